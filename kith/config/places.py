@@ -71,6 +71,7 @@ class Places(BaseSettings):
     demo: bool = False
     debug: bool = False
     db_role: Role = Role.WEB
+    oidc_apps: list[dict[str, str]] = []
     more_hosts: str = Field(default="", validation_alias="KITH_ALLOWED_HOSTS")
 
     @property

@@ -96,7 +96,7 @@ class Server:
                 return
 
     def _ping(self) -> Ping:
-        return PGconn.ping(make_conninfo(self.dsn(), connect_timeout=2).encode())
+        return Ping(PGconn.ping(make_conninfo(self.dsn(), connect_timeout=2).encode()))
 
     def _launch(self) -> None:
         folder = self._bin_dir or from_wheel()
