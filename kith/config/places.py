@@ -66,6 +66,7 @@ class Places(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    web_workers: int = Field(default=2, ge=1, le=64)
     pg_bin: Path | None = None
     secret: SecretStr | None = None
     demo: bool = False

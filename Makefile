@@ -1,0 +1,61 @@
+# Each command brings what it needs. On a bare Debian 12: python3, python3-venv, make and git.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help install demo test stories check fix bench docs browser
+
+export VIRTUAL_ENV := $(CURDIR)/.venv
+export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+export UV_LINK_MODE := copy
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+PYTHON ?= python3
+READY := .venv/ready
+# Half the cores and no fewer than two: each worker of the tests has a database and perhaps a browser.
+WORKERS ?= auto
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+install: $(READY) ## make .venv with everything that is locked
+
+$(READY): pyproject.toml uv.lock
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv || { \
+	  echo "Python 3.11 or newer with venv is needed. On Debian: apt-get install python3-venv"; rm -rf .venv; exit 1; }
+	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv/bin/uv sync --quiet --frozen --inexact --compile-bytecode
+	@touch $@
+
+demo: $(READY) ## start a demonstration county; Ctrl-C stops it
+	@exec .venv/bin/kith demo
+
+test: $(READY) browser ## run every test, those in a browser too
+	.venv/bin/pytest -n $(WORKERS) --dist loadgroup
+
+stories: $(READY) browser ## run the tests in a browser alone
+	.venv/bin/pytest -n $(WORKERS) --dist loadgroup tests/stories
+
+check: $(READY) ## check the lock, form, types, floors, safety and migrations; change nothing
+	.venv/bin/uv lock --check --quiet
+	.venv/bin/ruff format --check --quiet
+	.venv/bin/ruff check --quiet
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/bandit --quiet --recursive --configfile pyproject.toml kith
+	KITH_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=kith.config.settings \
+	  .venv/bin/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
+
+fix: $(READY) ## mend what can be mended without thinking
+	.venv/bin/ruff format --quiet
+	.venv/bin/ruff check --fix --quiet
+
+bench: $(READY) ## measure, and write bench/results.json
+	.venv/bin/python -m bench
+
+docs: $(READY) ## write docs/generated from the code
+	.venv/bin/kith manage docs
+
+browser:
+	@command -v chromium >/dev/null || bash .ci/chromium
