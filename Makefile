@@ -13,7 +13,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 PYTHON ?= python3
 READY := .venv/ready
-# Half the cores and no fewer than two: each worker of the tests has a database and perhaps a browser.
+# As many as there are cores. Each has a database of its own, and a browser where it needs one.
 WORKERS ?= auto
 
 help: ## say what there is

@@ -36,14 +36,23 @@ def _settle(cluster: Cluster, account: Account) -> None:
     cluster.log.parent.mkdir(mode=0o700, exist_ok=True)
     state = cluster.state
     if not state.is_dir() and not account.reaches(cluster.home):
-        FOR_ROOT.mkdir(mode=0o711, exist_ok=True)
-        state = Path(tempfile.mkdtemp(prefix="home-", dir=FOR_ROOT))
+        state = _elsewhere(account)
     account.own(state)
     sockets = cluster.sockets if state == cluster.state else choose_sockets(state)
     account.own(sockets)
     if not account.owns(sockets):
         raise NotBorn(f"{sockets} is not safe to use: it must be a folder of the database's own user, closed to others.")
     cluster.note(state=state, sockets=sockets)
+
+
+def _elsewhere(account: Account) -> Path:
+    """Make a folder outside a closed home; opening the home is not ours to do."""
+    if not FOR_ROOT.is_dir():
+        FOR_ROOT.mkdir(parents=True, exist_ok=True)
+        FOR_ROOT.chmod(0o711)
+    state = Path(tempfile.mkdtemp(prefix="home-", dir=FOR_ROOT))
+    account.take(state)
+    return state
 
 
 def _initdb(cluster: Cluster, binaries: Binaries, *, account: Account, password: str, fsync: bool) -> None:
