@@ -140,6 +140,16 @@ def add_working_days(start: datetime, days: int, calendar: Calendar) -> datetime
     return min(max(due, opening[0]), opening[1]).astimezone(calendar.zone)
 
 
+def close_of_working_day(start: datetime, days: int, calendar: Calendar) -> datetime:
+    """Find the end of work so many working days later; of the same day if none."""
+    if days < 0:
+        raise ValueError("Working days can only be added.")
+    due_day = next_working_day(_counted_from(start, calendar)[0], days, calendar)
+    opening = calendar.opening(due_day)
+    midnight = datetime.combine(due_day + ONE_DAY, time(0), calendar.zone)
+    return opening[1].astimezone(calendar.zone) if opening else midnight
+
+
 def next_working_day(day: date, days: int, calendar: Calendar) -> date:
     """Step forward over so many working days."""
     while days > 0:

@@ -6,6 +6,7 @@ import pytest
 
 from kith.lib import phrases
 
+NAIVE = datetime(2026, 11, 24, 9)  # noqa: DTZ001
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
@@ -118,4 +119,4 @@ def test_numbers_and_lists_are_said() -> None:
 
 def test_a_moment_without_its_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        phrases.said_time(datetime(2026, 11, 24, 9))
+        phrases.said_time(NAIVE)

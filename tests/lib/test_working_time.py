@@ -21,9 +21,10 @@ from kith.lib.working_time import (
 )
 
 HUB = calendar_from_text("Mon-Thu 08:45-17:00; Fri 08:45-16:00")
+NAIVE = datetime(2026, 11, 24, 9)  # noqa: DTZ001
 ALWAYS = Calendar({day: Hours(time(0), time(0)) for day in range(7)}, bank_holiday=lambda _: False)
 
-moments = some.datetimes(datetime(2024, 1, 1), datetime(2028, 6, 1), timezones=some.just(LONDON))
+moments = some.datetimes(datetime(2024, 1, 1), datetime(2028, 6, 1), timezones=some.just(LONDON))  # noqa: DTZ001
 amounts = some.timedeltas(timedelta(0), timedelta(hours=200))
 
 
@@ -192,14 +193,12 @@ def test_time_is_never_taken_away_nor_taken_without_its_zone() -> None:
     with pytest.raises(ValueError, match="only be added"):
         add_working_days(at("2026-11-24 10:00"), -1, HUB)
     with pytest.raises(ValueError, match="time zone"):
-        next_opening(datetime(2026, 11, 24, 10), HUB)
+        next_opening(NAIVE, HUB)
 
 
 def test_a_calendar_that_never_opens_is_noticed() -> None:
     never = Calendar({0: Hours(time(9), time(17))}, bank_holiday=lambda _: True)
-    for ask in (
-        lambda: add_working_hours(at("2026-11-24 10:00"), 1, never),
-        lambda: next_opening(at("2026-11-24 10:00"), never),
-    ):
-        with pytest.raises(ValueError, match="not open"):
-            ask()
+    with pytest.raises(ValueError, match="not open"):
+        add_working_hours(at("2026-11-24 10:00"), 1, never)
+    with pytest.raises(ValueError, match="not open"):
+        next_opening(at("2026-11-24 10:00"), never)
