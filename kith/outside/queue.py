@@ -24,22 +24,6 @@ HEARTBEAT = 5.0
 SILENCE = 30.0
 KEEP = timedelta(days=7)
 
-GRANTS = """
-DO $$ DECLARE one text; BEGIN
-FOR one IN SELECT quote_ident(tablename) FROM pg_tables
-    WHERE schemaname = 'public' AND tablename LIKE 'procrastinate\\_%' LOOP
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO kith_web', one);
-END LOOP;
-FOR one IN SELECT quote_ident(sequencename) FROM pg_sequences
-    WHERE schemaname = 'public' AND sequencename LIKE 'procrastinate\\_%' LOOP
-    EXECUTE format('GRANT USAGE ON SEQUENCE %s TO kith_web', one);
-END LOOP;
-FOR one IN SELECT oid::regprocedure::text FROM pg_proc
-    WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'procrastinate\\_%' LOOP
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO kith_web', one);
-END LOOP; END $$
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
