@@ -72,6 +72,8 @@ class Places(BaseSettings):
     demo: bool = False
     debug: bool = False
     db_role: Role = Role.WEB
+    partnership: str = "Wiltshire Safeguarding Vulnerable People Partnership"
+    duty_desk: str = "0300 456 0108"
     oidc_apps: list[dict[str, str]] = []
     more_hosts: str = Field(default="", validation_alias="KITH_ALLOWED_HOSTS")
 

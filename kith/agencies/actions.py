@@ -1,0 +1,81 @@
+"""The verbs of signing in. All go through the gate: the page's own connection cannot make itself somebody."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connections, transaction
+
+from kith.agencies.models import Agency, Notice
+
+IDLE = timedelta(minutes=15)
+LASTS = timedelta(hours=10)
+
+
+def fingerprint(token: str) -> bytes:
+    """Hash a session token the way the database does."""
+    return sha256(token.encode()).digest()
+
+
+def sign_in(*, account: UUID, how: str, second_factor: bool, purpose: str = "") -> str:
+    """Begin a session and give its token, which only the browser keeps."""
+    token = secrets.token_urlsafe(32)
+    _gate("gate_sign_in", account, fingerprint(token), how, second_factor, purpose, IDLE, LASTS)
+    return token
+
+
+def keep_awake(*, token: str) -> bool:
+    """Note that a session is in use; say whether it still lives."""
+    return bool(_gate("gate_seen", fingerprint(token), IDLE))
+
+
+def state_purpose(*, token: str, purpose: str) -> None:
+    """Say what this session is for."""
+    with transaction.atomic(using="gate"):
+        act_as(token, using="gate")
+        _gate("gate_purpose", fingerprint(token), purpose)
+
+
+def sign_out(*, token: str, everywhere: bool = False) -> None:
+    """End this session, or every session of its account."""
+    with transaction.atomic(using="gate"):
+        act_as(token, using="gate")
+        _gate("gate_sign_out", fingerprint(token), everywhere)
+
+
+def act_as(token: str, *, using: str = "default") -> None:
+    """Tell the database whose token this transaction carries. Lasts until the transaction ends."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select set_config('kith.sid', %s, true)", [token])
+
+
+def act_as_service(name: str) -> None:
+    """Tell the database that this transaction is the clock's, not a person's."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select set_config('kith.sid', '', true), set_config('kith.service', %s, true)", [name])
+
+
+def tell_role(  # noqa: PLR0913 - a notice has these parts, all named
+    *, agency: Agency | UUID, role: str, what: str, words: str, path: str, at: datetime, using: str = "default"
+) -> None:
+    """Tell everybody with a role in an agency. The words carry no case details."""
+    agency_id = agency.pk if isinstance(agency, Agency) else agency
+    Notice(agency_id=agency_id, role=role, what=what, words=words, path=path, at=at).save(
+        using=using, force_insert=True
+    )
+
+
+def tell_person(*, account: UUID, what: str, words: str, path: str, at: datetime) -> None:
+    """Tell one person. The words carry no case details."""
+    Notice(account_id=account, what=what, words=words, path=path, at=at).save(force_insert=True)
+
+
+def _gate(function: str, *values: object) -> object:
+    marks = ", ".join(["%s"] * len(values))
+    with connections["gate"].cursor() as cursor:
+        cursor.execute(f"select {function}({marks})", values)  # noqa: S608 - the name is ours
+        row = cursor.fetchone()
+    return row[0] if row else None

@@ -1,0 +1,44 @@
+"""The nouns of the front door."""
+
+from kith.concerns.models.answers import AnswerKind, InformationRequest, InformationResponse, RequestedAgency
+from kith.concerns.models.concern import Brag, Concern, Kind, Route
+from kith.concerns.models.decisions import (
+    AgreementToSupport,
+    BreachReason,
+    FamilyInformed,
+    FastFilter,
+    Objection,
+    SharingDecision,
+    StrategyDiscussion,
+    ThresholdDecision,
+)
+from kith.concerns.models.drafts import PublicDraft, ReferralDraft
+from kith.concerns.models.follow_up import Feedback, Handover, Message
+from kith.concerns.models.report import Attachment, ReporterContact, Statement
+
+__all__ = [
+    "AgreementToSupport",
+    "AnswerKind",
+    "Attachment",
+    "BreachReason",
+    "Brag",
+    "Concern",
+    "FamilyInformed",
+    "FastFilter",
+    "Feedback",
+    "Handover",
+    "InformationRequest",
+    "InformationResponse",
+    "Kind",
+    "Message",
+    "Objection",
+    "PublicDraft",
+    "ReferralDraft",
+    "ReporterContact",
+    "RequestedAgency",
+    "Route",
+    "SharingDecision",
+    "Statement",
+    "StrategyDiscussion",
+    "ThresholdDecision",
+]
