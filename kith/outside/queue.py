@@ -5,7 +5,6 @@ at least once: a worker that is killed half way leaves its job to the next one, 
 calls must be safe to call again. Its arguments are ids, since the queue's tables have no wall.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -75,18 +74,16 @@ def later(what: Job, **ids: Id) -> None:
 
 def work() -> None:
     """Take up jobs until told to stop, finishing the one in hand."""
-    connector = PsycopgConnector(kwargs=connector_params())
-    with app.replace_connector(connector) as running:
-        asyncio.run(
-            running.run_worker_async(
-                queues=QUEUES,
-                concurrency=2,
-                delete_jobs="successful",
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=SILENCE,
-                shutdown_graceful_timeout=10,
-            )
-        )
+    # An app beside the first: what a job puts off must still go through Django's own transaction.
+    beside = app.with_connector(PsycopgConnector(kwargs=connector_params()))
+    beside.run_worker(
+        queues=QUEUES,
+        concurrency=2,
+        delete_jobs="successful",
+        update_heartbeat_interval=HEARTBEAT,
+        stalled_worker_timeout=SILENCE,
+        shutdown_graceful_timeout=10,
+    )
 
 
 @app.periodic(cron="* * * * *")
