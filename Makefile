@@ -9,6 +9,10 @@ export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 export UV_LINK_MODE := copy
+# Where the machine has certificates of its own, such as those of an agency's network, they count.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= 1
+endif
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 PYTHON ?= python3

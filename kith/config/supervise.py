@@ -72,7 +72,7 @@ class Supervisor:
         return process is not None and process.poll() is not None
 
     def _mend(self) -> None:
-        if self.server is not None and not self.server.is_running():
+        if self.server is not None and self.server.has_died():
             self.say("The database stopped; starting it again.")
             self.owns_server = self.server.start() or self.owns_server
         for child in self.children:

@@ -66,6 +66,10 @@ class Server:
         """Ask the server itself; a number in a file proves nothing after a crash."""
         return self._ping() == Ping.OK
 
+    def has_died(self) -> bool:
+        """Say whether it has to be started again; of our own child the kernel knows for nothing."""
+        return not self.is_running() if self.process is None else self.process.poll() is not None
+
     def start(self) -> bool:
         """Start the server unless it runs, and say whether that was needed."""
         if self.is_running():
