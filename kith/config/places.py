@@ -72,6 +72,7 @@ class Places(BaseSettings):
     demo: bool = False
     debug: bool = False
     db_role: Role = Role.WEB
+    db_name: str = ""
     partnership: str = "Wiltshire Safeguarding Vulnerable People Partnership"
     duty_desk: str = "0300 456 0108"
     oidc_apps: list[dict[str, str]] = []
@@ -121,7 +122,7 @@ class Places(BaseSettings):
         options = {key: value for key, value in given.items() if key not in PLACED}
         return Database(
             ENGINE="django.db.backends.postgresql",
-            NAME=given.get("dbname", NAME),
+            NAME=self.db_name or given.get("dbname", NAME),
             USER=user,
             PASSWORD=password,
             HOST=given.get("host", ""),

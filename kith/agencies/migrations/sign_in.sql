@@ -7,7 +7,7 @@ $$;
 create function agencies_live_sign_in() returns agencies_signin language sql stable security definer
 set search_path = pg_catalog, public as $$
   select s.* from agencies_signin s left join agencies_account a on a.id = s.account_id
-  where s.fingerprint = agencies_sid() and s.revoked_at is null and s.ends_at > now() and s.idle_until > now()
+  where s.fingerprint = agencies_sid() and s.revoked_at is null and s.ends_at > statement_timestamp() and s.idle_until > statement_timestamp()
     and (s.account_id is null or (a.is_active and s.second_factor_at is not null))
 $$;
 
@@ -38,13 +38,13 @@ set search_path = pg_catalog, public as $$ select agency_id from agencies_accoun
 create function agencies_roles() returns setof text language sql stable security definer
 set search_path = pg_catalog, public as $$
   select g.role from agencies_rolegrant g
-  where g.account_id = agencies_me() and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())
+  where g.account_id = agencies_me() and g.starts_at <= statement_timestamp() and (g.ends_at is null or g.ends_at > statement_timestamp())
 $$;
 
 create function agencies_teams() returns setof uuid language sql stable security definer
 set search_path = pg_catalog, public as $$
   select m.team_id from agencies_membership m
-  where m.account_id = agencies_me() and m.starts_at <= now() and (m.ends_at is null or m.ends_at > now())
+  where m.account_id = agencies_me() and m.starts_at <= statement_timestamp() and (m.ends_at is null or m.ends_at > statement_timestamp())
 $$;
 
 -- Begin a session. Only the gate may: the page's own connection cannot make itself somebody.
@@ -55,8 +55,8 @@ declare new_id uuid := gen_random_uuid();
 begin
   insert into agencies_signin (id, fingerprint, account_id, how, purpose, started_at, second_factor_at, idle_until,
                                ends_at)
-  values (new_id, fingerprint_, account, how_, purpose_, now(), case when second_factor then now() end, now() + idle,
-          now() + lasts);
+  values (new_id, fingerprint_, account, how_, purpose_, statement_timestamp(), case when second_factor then statement_timestamp() end, statement_timestamp() + idle,
+          statement_timestamp() + lasts);
   perform audit_write('agencies.signed_in', 'agencies.Account:' || account, purpose_, how_, '',
                       jsonb_build_object('sign_in', new_id));
 end $$;
@@ -66,11 +66,11 @@ create function gate_seen(fingerprint_ bytea, idle interval) returns boolean lan
 set search_path = pg_catalog, public as $$
 declare alive boolean;
 begin
-  select revoked_at is null and ends_at > now() and idle_until > now() into alive
+  select revoked_at is null and ends_at > statement_timestamp() and idle_until > statement_timestamp() into alive
     from agencies_signin where fingerprint = fingerprint_;
   if coalesce(alive, false) then
-    update agencies_signin set idle_until = now() + idle
-      where fingerprint = fingerprint_ and idle_until < now() + idle - interval '1 minute';
+    update agencies_signin set idle_until = statement_timestamp() + idle
+      where fingerprint = fingerprint_ and idle_until < statement_timestamp() + idle - interval '1 minute';
   end if;
   return coalesce(alive, false);
 end $$;
@@ -88,7 +88,7 @@ end $$;
 -- Note that the second factor was given (again).
 create function gate_second_factor(fingerprint_ bytea) returns void language sql security definer
 set search_path = pg_catalog, public as $$
-  update agencies_signin set second_factor_at = now() where fingerprint = fingerprint_ and account_id is not null
+  update agencies_signin set second_factor_at = statement_timestamp() where fingerprint = fingerprint_ and account_id is not null
 $$;
 
 -- End this session, or every session of its account.
@@ -97,7 +97,7 @@ set search_path = pg_catalog, public as $$
 declare who uuid;
 begin
   select account_id into who from agencies_signin where fingerprint = fingerprint_;
-  update agencies_signin set revoked_at = now() where revoked_at is null
+  update agencies_signin set revoked_at = statement_timestamp() where revoked_at is null
     and (fingerprint = fingerprint_ or (everywhere and account_id = who));
   if who is not null then
     perform audit_write('agencies.signed_out', 'agencies.Account:' || who, '', '', '',

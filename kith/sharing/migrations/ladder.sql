@@ -17,7 +17,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     join sharing_party p on p.agreement_id = g.id and p.agency_id = partner
     join agencies_agency oa on oa.id = owner
     join agencies_agency pa on pa.id = partner
-    where g.starts_at <= now() and g.ends_at > now() and (g.withdrawn_at is null or g.withdrawn_at > now())
+    where g.starts_at <= statement_timestamp() and g.ends_at > statement_timestamp() and (g.withdrawn_at is null or g.withdrawn_at > statement_timestamp())
       and c.purpose = purpose_ and c.data_class = data_class_
       and c.owner_kind in ('', oa.kind) and c.partner_kind in ('', pa.kind))
 $$;
@@ -25,8 +25,8 @@ $$;
 create function sharing_barred(me uuid, record uuid) returns boolean language sql stable security definer
 set search_path = pg_catalog, public as $$
   select exists (
-    select 1 from sharing_bar b where b.account_id = me and b.starts_at <= now()
-      and (b.lifted_at is null or b.lifted_at > now())
+    select 1 from sharing_bar b where b.account_id = me and b.starts_at <= statement_timestamp()
+      and (b.lifted_at is null or b.lifted_at > statement_timestamp())
       and (b.record_id = record
            or b.person in (select u.person from sharing_subject u where u.record_id = record)))
 $$;
@@ -34,14 +34,14 @@ $$;
 create function sharing_linked(me uuid, record uuid) returns boolean language sql stable security definer
 set search_path = pg_catalog, public as $$
   select exists (
-    select 1 from sharing_link l where l.record_id = record and l.opens and l.starts_at <= now() and l.ends_at > now()
+    select 1 from sharing_link l where l.record_id = record and l.opens and l.starts_at <= statement_timestamp() and l.ends_at > statement_timestamp()
       and (l.account_id = me or l.team_id in (select agencies_teams())))
 $$;
 
 create function sharing_glass(me uuid, record uuid) returns boolean language sql stable security definer
 set search_path = pg_catalog, public as $$
   select exists (select 1 from sharing_breakglass b where b.record_id = record and b.account_id = me
-                 and b.starts_at <= now() and b.ends_at > now() and b.reviewed_at is null)
+                 and b.starts_at <= statement_timestamp() and b.ends_at > statement_timestamp() and b.reviewed_at is null)
 $$;
 
 -- The first rung that says no, or the ground on which the record opens.
@@ -80,19 +80,19 @@ begin
   return query
     select r.id from (
       select l.record_id as id, bool_or(l.opens) as opens from sharing_link l
-        where l.starts_at <= now() and l.ends_at > now() and (l.account_id = s.account_id or l.team_id = any(teams))
+        where l.starts_at <= statement_timestamp() and l.ends_at > statement_timestamp() and (l.account_id = s.account_id or l.team_id = any(teams))
         group by l.record_id
       union all
       select b.record_id, true from sharing_breakglass b
-        where b.account_id = s.account_id and b.starts_at <= now() and b.ends_at > now() and b.reviewed_at is null
-          and b.record_id not in (select l.record_id from sharing_link l where l.starts_at <= now()
-            and l.ends_at > now() and (l.account_id = s.account_id or l.team_id = any(teams)))
+        where b.account_id = s.account_id and b.starts_at <= statement_timestamp() and b.ends_at > statement_timestamp() and b.reviewed_at is null
+          and b.record_id not in (select l.record_id from sharing_link l where l.starts_at <= statement_timestamp()
+            and l.ends_at > statement_timestamp() and (l.account_id = s.account_id or l.team_id = any(teams)))
     ) mine_ join sharing_record r on r.id = mine_.id
     where true
       and (r.owner_agency_id = any(covered) or not mine_.opens)
       and (not r.sealed or exists (select 1 from sharing_sealmember m where m.record_id = r.id and m.account_id = s.account_id))
-      and r.id not in (select b.record_id from sharing_bar b where b.account_id = s.account_id and b.record_id is not null and b.starts_at <= now() and (b.lifted_at is null or b.lifted_at > now()))
-      and r.id not in (select u.record_id from sharing_subject u join sharing_bar b on b.person = u.person where b.account_id = s.account_id and b.starts_at <= now() and (b.lifted_at is null or b.lifted_at > now()));
+      and r.id not in (select b.record_id from sharing_bar b where b.account_id = s.account_id and b.record_id is not null and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()))
+      and r.id not in (select u.record_id from sharing_subject u join sharing_bar b on b.person = u.person where b.account_id = s.account_id and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()));
 end $$;
 
 -- Records open to this sign-in now: a live ticket from an earlier transaction, and the ladder asked again.
@@ -100,7 +100,7 @@ create function sharing_open_records() returns setof uuid language sql stable se
 set search_path = pg_catalog, public as $$
   select distinct t.record_key from sharing_ticket t
   where t.sign_in = (agencies_live_sign_in()).id
-    and t.starts_at <= now() and t.ends_at > now()
+    and t.starts_at <= statement_timestamp() and t.ends_at > statement_timestamp()
     and t.xid is distinct from pg_current_xact_id_if_assigned()::text::bigint
     and t.purpose = (agencies_live_sign_in()).purpose
     and sharing_ground(t.record_key) like 'open:%'
@@ -147,8 +147,8 @@ begin
   select coalesce(max(r.owner_agency_id::text), '') into owner from sharing_record r where r.id = record;
   if ground like 'open:%' then
     insert into sharing_ticket (id, sign_in, record_key, purpose, xid, starts_at, ends_at)
-    values (gen_random_uuid(), s.id, record, s.purpose, pg_current_xact_id()::text::bigint, now(),
-            now() + interval '15 minutes');
+    values (gen_random_uuid(), s.id, record, s.purpose, pg_current_xact_id()::text::bigint, statement_timestamp(),
+            statement_timestamp() + interval '15 minutes');
   end if;
   perform audit_write(case when ground like 'open:%' then 'sharing.opened' else 'sharing.refused' end,
     'sharing.Record:' || record, coalesce(s.purpose, ''), ground, owner, jsonb_build_object('reason', reason_code));
@@ -173,7 +173,7 @@ begin
   if opened then
     insert into sharing_breakglass (id, record_id, account_id, agency_id, reason, starts_at, ends_at, review_due_at,
                                     reviewed_by, review_words)
-    values (gen_random_uuid(), record, me, agencies_mine(), reason_, now(), now() + interval '60 minutes', review_due,
+    values (gen_random_uuid(), record, me, agencies_mine(), reason_, statement_timestamp(), statement_timestamp() + interval '60 minutes', review_due,
             '', '');
   end if;
   perform audit_write(case when opened then 'sharing.glass_broken' else 'sharing.glass_refused' end,
@@ -189,8 +189,8 @@ begin
   select record_id into found_ from sharing_receipt where fingerprint = receipt;
   if found_ is not null then
     insert into agencies_signin (id, fingerprint, receipt_record, how, purpose, started_at, idle_until, ends_at)
-    values (gen_random_uuid(), fingerprint_, found_, 'receipt', '', now(), now() + interval '20 minutes',
-            now() + interval '1 hour');
+    values (gen_random_uuid(), fingerprint_, found_, 'receipt', '', statement_timestamp(), statement_timestamp() + interval '20 minutes',
+            statement_timestamp() + interval '1 hour');
   end if;
   perform audit_write(case when found_ is null then 'sharing.receipt_unknown' else 'sharing.receipt_used' end,
     'sharing.Record:' || coalesce(found_::text, 'none'), '', '', '', '{}');

@@ -1,0 +1,5 @@
+"""The verbs of the front door."""
+
+from kith.concerns.actions.looking import look
+
+__all__ = ["look"]

@@ -1,0 +1,1 @@
+"""Pages of the front door: HTTP in, one query or one action, HTTP out."""
