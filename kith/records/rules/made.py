@@ -1,0 +1,136 @@
+"""What a row becomes. The names are those of the columns these are stored in."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kith.records.rules.troubles import Finding
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as one agency knows them in one row."""
+
+    local_id: str = ""
+    role: str = ""
+    forename: str = ""
+    middle_names: str = ""
+    surname: str = ""
+    other_names: str = ""
+    sex: str = ""
+    dob: date | None = None
+    dob_estimated: bool = False
+    expected_dob: date | None = None
+    died_on: date | None = None
+    ethnicity: str = ""
+    nhs_number: str = ""
+    upn: str = ""
+    postcode: str = ""
+    uprn: str = ""
+    address: str = ""
+    address_confidential: bool = False
+    school: str = ""
+    school_urn: str = ""
+    involvement: str = ""
+    involvement_kind: str = ""
+    involvement_from: date | None = None
+    involvement_to: date | None = None
+    last_date: date | None = None
+    worker: str = ""
+    team: str = ""
+    contact: str = ""
+    sensitive_service: bool = False
+    shielded: bool = False
+
+
+@dataclass(slots=True)
+class Identifier:
+    """A number somebody gave a person, with the result of its check."""
+
+    scheme: str = ""
+    value_raw: str = ""
+    value: str = ""
+    check_result: str = ""
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class AddressUse:
+    """A person used an address, for something, for a time."""
+
+    use: str = ""
+    address: str = ""
+    postcode: str = ""
+    uprn: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class Event:
+    """Something that happened, and the part the person had in it."""
+
+    kind: str = ""
+    subkind: str = ""
+    role: str = "subject"
+    starts: date | None = None
+    ends: date | None = None
+    outcome: str = ""
+    detail: dict[str, str] = field(default_factory=dict)
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class Flag:
+    """A standing fact about a person."""
+
+    kind: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Relationship:
+    """Two people of one agency are related, as that agency says."""
+
+    kind: str = ""
+    inverse: str = ""
+    other_local_id: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    parental_responsibility: bool | None = None
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class Organisation:
+    """A school or service, as its register lists it."""
+
+    kind: str = ""
+    urn: str = ""
+    laestab: str = ""
+    name: str = ""
+    phase: str = ""
+    status: str = ""
+    opened: date | None = None
+    closed: date | None = None
+    address: str = ""
+    postcode: str = ""
+    uprn: str = ""
+    phone: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that one row was read as."""
+
+    status: str = "accepted"
+    person: Person | None = None
+    organisation: Organisation | None = None
+    identifiers: list[Identifier] = field(default_factory=list)
+    addresses: list[AddressUse] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    relationships: list[Relationship] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)

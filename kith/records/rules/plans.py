@@ -1,0 +1,167 @@
+"""A profile fitted to one file: which column each field is read from."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kith.outside.files import FileRefused, Found, Headings, Note, Row, normal_heading
+from kith.records.rules.dates import read_date
+from kith.records.rules.profiles import FieldSpec, Group, Profile, Section
+from kith.records.rules.troubles import Finding, trouble
+
+_YEAR = re.compile("[12][0-9]{3}")
+_STEP_NUMBER = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A section of a profile, and where in this file its fields stand."""
+
+    section: Section
+    columns: Mapping[str, str]
+    """From a field to the heading it is read from; empty for XML, which has paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What reading a file through once has told, before anything is stored."""
+
+    rows: int
+    plans: Mapping[str, Plan]
+    columns: Mapping[str, list[str]]
+    findings: tuple[Finding, ...]
+    year: int | None
+    reference_date: date | None
+
+
+def expected_headings(profile: Profile) -> frozenset[str]:
+    """Give every heading the profile knows, to find the row of headings by."""
+    specs = (spec for section in profile.sections for spec in section.main.fields)
+    return frozenset(normal_heading(column) for spec in specs for column in spec.columns)
+
+
+def survey(profile: Profile, found: Iterable[Found], *, today: date) -> Survey:
+    """Read a file through: is it this format, how long is it, what is odd about it as a whole?"""
+    surveyor = _Surveyor(profile)
+    for item in found:
+        surveyor.meet(item)
+    return surveyor.result(today)
+
+
+class _Surveyor:
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._rows = 0
+        self._plans: dict[str, Plan] = {}
+        self._columns: dict[str, list[str]] = {}
+        self._findings: list[Finding] = []
+        self._header: Mapping[str, str] = {}
+        self._paths: dict[str, str] = {}
+
+    def meet(self, item: Found) -> None:
+        if isinstance(item, Row):
+            self._row(item)
+        elif isinstance(item, Headings):
+            self._headings(item)
+        else:
+            self._findings.append(_from_note(item))
+
+    def _row(self, row: Row) -> None:
+        self._rows += 1
+        if self._profile.header and row.section == self._profile.header:
+            self._header = row.cells
+        elif self._profile.header:
+            self._plans.setdefault(row.section, Plan(self._profile.sections[0], {}))
+            for path in row.cells:
+                self._paths.setdefault(_STEP_NUMBER.sub("", path), row.place)
+
+    def _headings(self, headings: Headings) -> None:
+        self._columns[headings.section] = list(headings.names)
+        section, columns = _best_section(self._profile, headings)
+        if section is None:
+            self._findings.append(trouble("section-unknown", headings.section, headings.place))
+            return
+        self._plans[headings.section] = Plan(section, columns)
+        used = set(headings.names) if self._profile.others_expected else set(columns.values())
+        self._findings += [
+            trouble("column-unknown", name, headings.place) for name in headings.names if name not in used
+        ]
+        missing = (spec for spec in section.main.fields if spec.name not in columns and spec.required)
+        self._findings += [trouble("column-missing", spec.columns[0], headings.place) for spec in missing]
+
+    def result(self, today: date) -> Survey:
+        if not self._plans:
+            raise FileRefused(
+                f"This does not look like {self._profile.title}: none of its headings or elements are those",
+                do="Check that you chose the right file and the right format.",
+            )
+        year, reference = _when(self._profile, self._header, today)
+        if year and self._profile.years and not self._profile.years[0] <= year <= self._profile.years[1]:
+            self._findings.append(trouble("year-unknown", self._profile.year_path))
+        self._findings += _unknown_paths(self._profile, self._paths)
+        return Survey(self._rows, self._plans, self._columns, tuple(self._findings), year, reference)
+
+
+def _from_note(note: Note) -> Finding:
+    return Finding(note.code, note.field, note.grade, note.reason, note.done, note.place)
+
+
+def _best_section(profile: Profile, headings: Headings) -> tuple[Section | None, dict[str, str]]:
+    """Choose by the sheet's name first, then by how many of its headings are known."""
+    by_normal: dict[str, str] = {}
+    for name in headings.names:
+        by_normal.setdefault(normal_heading(name), name)
+    fits = [(section, _columns(section, by_normal)) for section in profile.sections]
+    sheet = normal_heading(headings.section)
+    fits = [(section, columns) for section, columns in fits if _enough(section, columns)]
+    if not fits:
+        return None, {}
+    return max(fits, key=lambda fit: (sheet in fit[0].sheets, len(fit[1]) / max(1, len(fit[0].main.fields))))
+
+
+def _columns(section: Section, by_normal: Mapping[str, str]) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    for spec in section.main.fields:
+        heading = _heading(spec, by_normal)
+        if heading is not None:
+            chosen[spec.name] = heading
+    return chosen
+
+
+def _heading(spec: FieldSpec, by_normal: Mapping[str, str]) -> str | None:
+    return next((by_normal[key] for column in spec.columns if (key := normal_heading(column)) in by_normal), None)
+
+
+def _enough(section: Section, columns: Mapping[str, str]) -> bool:
+    """Ask for two known columns, and for half of those a row cannot do without."""
+    required = [spec for spec in section.main.fields if spec.required]
+    present = sum(spec.name in columns for spec in required)
+    return len(columns) >= min(2, len(section.main.fields)) and present * 2 >= len(required)
+
+
+def _when(profile: Profile, header: Mapping[str, str], today: date) -> tuple[int | None, date | None]:
+    year = header.get(profile.year_path, "").strip()
+    reference, _ = read_date(header.get(profile.date_path, "").strip(), today=today)
+    return (int(year) if _YEAR.fullmatch(year) else None), reference
+
+
+def _unknown_paths(profile: Profile, paths: Mapping[str, str]) -> list[Finding]:
+    known = {
+        _path(group, column)
+        for section in profile.sections
+        for group in (section.main, *section.groups)
+        for spec in group.fields
+        for column in spec.columns
+    }
+    return [
+        trouble("column-unknown", path, place)
+        for path, place in paths.items()
+        if path not in known and not path.endswith("#text")
+    ]
+
+
+def _path(group: Group, column: str) -> str:
+    if column == "#":
+        return group.each
+    return f"{group.each}/{column}" if group.each else column

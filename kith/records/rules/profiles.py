@@ -1,0 +1,107 @@
+"""The description of a format, as written in `kith/records/formats`: one file a format.
+
+A profile says which columns (or XML paths) there are and of what type, and how a row
+becomes a person, identifiers, addresses, events, flags, relationships or a school.
+The mapper writes the same shape for a format nobody has described yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kith.records.rules.codes import CodeList
+
+
+class ProfileWrong(Exception):
+    """Say what is wrong with the description of a format."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One column: what it is called, in all the ways agencies call it, and its type."""
+
+    name: str
+    columns: tuple[str, ...]
+    type: str = "text"
+    codes: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition on one field: present, or one of some meanings."""
+
+    field: str
+    among: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MakeSpec:
+    """One thing a row makes: literals, and the fields that fill the rest."""
+
+    literal: Mapping[str, str]
+    fill: Mapping[str, tuple[str, ...]]
+    when: tuple[When, ...] = ()
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a record that may come many times; `each` is its path, "" the whole row."""
+
+    each: str
+    fields: tuple[FieldSpec, ...]
+    events: tuple[MakeSpec, ...] = ()
+    flags: tuple[MakeSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """What kind of involvement a row shows, in a slug and in words."""
+
+    kind: str
+    words: str
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    by: str = ""
+    cases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A sheet, feed or element, and what its rows make."""
+
+    name: str
+    title: str
+    sheets: frozenset[str]
+    main: Group
+    groups: tuple[Group, ...]
+    person: MakeSpec | None
+    organisation: MakeSpec | None
+    identifiers: tuple[MakeSpec, ...]
+    addresses: tuple[MakeSpec, ...]
+    relationships: tuple[MakeSpec, ...]
+    involvement: Involvement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One format, ready to be fitted to a file."""
+
+    name: str
+    title: str
+    version: int
+    kinds: frozenset[str]
+    sections: tuple[Section, ...]
+    codes: Mapping[str, CodeList]
+    header: str = ""
+    year_path: str = ""
+    date_path: str = ""
+    years: tuple[int, int] | None = None
+    sensitive: bool = False
+    sensitive_words: tuple[str, ...] = ()
+    about: str = ""
+    others_expected: bool = False
+    """Whether columns we do not read are the rule, and not worth a finding each."""
