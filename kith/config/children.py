@@ -33,7 +33,7 @@ class Child:
         """Start it, out of reach of the terminal's Ctrl-C: the supervisor decides the order."""
         self.started = time.monotonic()
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603 (our own arguments, and no shell)
                 self.command,
                 env={**os.environ, **self.environment},
                 stdin=subprocess.DEVNULL,

@@ -44,10 +44,15 @@ def running(places: Places) -> Iterator[None]:
 def dsn(places: Places, role: Role) -> str:
     """Say how psycopg reaches the database as this role."""
     entry = places.database(role)
+    options = {name: str(value) for name, value in entry["OPTIONS"].items()}
     return make_conninfo(
-        dbname=entry["NAME"], user=entry["USER"], password=entry["PASSWORD"],
-        host=entry["HOST"], port=entry["PORT"], **entry["OPTIONS"],
-    )  # fmt: skip
+        dbname=entry["NAME"],
+        user=entry["USER"],
+        password=entry["PASSWORD"],
+        host=entry["HOST"],
+        port=entry["PORT"],
+        **options,
+    )
 
 
 def roles(places: Places) -> None:
@@ -101,7 +106,7 @@ def _which(places: Places) -> str:
 def _django(places: Places, *arguments: str, role: Role) -> str:
     """Run a program of ours as another role, which one process cannot change."""
     told = {"KITH_HOME": str(places.home), "KITH_DB_ROLE": role.value, "DJANGO_SETTINGS_MODULE": "kith.config.settings"}
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 (our own arguments, and no shell)
         python(*arguments), env={**os.environ, **told}, stdout=subprocess.PIPE, text=True, check=False
     )
     if done.returncode:

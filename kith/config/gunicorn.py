@@ -19,7 +19,8 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 # The workers' sign of life; on a disk that stalls they would be taken for dead.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+MEMORY = Path("/dev/shm")  # noqa: S108 # nosec B108 (a file of its own is made there)
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
 
 # Who asked for what is written nowhere: a reporter's address must not outlive the request.
 # Below "error" gunicorn would log the address of whoever sends a malformed request.

@@ -1,7 +1,6 @@
 """The roles of the database: each can do its own work and nothing else, on any PostgreSQL."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -115,5 +114,3 @@ def test_a_user_who_may_not_is_told_what_is_missing(server: Server) -> None:
     dsn = make_conninfo(server.dsn("postgres", "postgres"), user="guest", password="guest")
     with pytest.raises(CannotPrepare, match="may create roles"):
         prepare_roles(dsn, server.passwords(*ROLES))
-
-

@@ -41,7 +41,9 @@ def _settle(cluster: Cluster, account: Account) -> None:
     sockets = cluster.sockets if state == cluster.state else choose_sockets(state)
     account.own(sockets)
     if not account.owns(sockets):
-        raise NotBorn(f"{sockets} is not safe to use: it must be a folder of the database's own user, closed to others.")
+        raise NotBorn(
+            f"{sockets} is not safe to use: it must be a folder of the database's own user, closed to others."
+        )
     cluster.note(state=state, sockets=sockets)
 
 

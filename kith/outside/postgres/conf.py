@@ -15,7 +15,6 @@ QUIET = {
 LOCAL = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "password_encryption": "scram-sha-256",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "max_connections": "100",

@@ -49,7 +49,9 @@ class Server:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.process is not None:
             self.stop()
 
@@ -104,7 +106,9 @@ class Server:
 
     def _launch(self) -> None:
         folder = self._bin_dir or from_wheel()
-        command = birth.ensure(self.cluster, folder, password=self.kept.word(f"postgres {SUPERUSER}"), fsync=self._fsync)
+        command = birth.ensure(
+            self.cluster, folder, password=self.kept.word(f"postgres {SUPERUSER}"), fsync=self._fsync
+        )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             leftovers.clear(self.cluster)
