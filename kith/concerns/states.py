@@ -178,6 +178,4 @@ def _check(
         return
     open_ways = [f"“{labels[state]}”" for state in moves[before]]
     onward = f"It can become {listed(open_ways, 'or')}." if open_ways else "That is final."
-    raise CannotMove(
-        f"This {noun} is “{labels[before]}”. It cannot become “{labels[after]}”. {onward}"
-    )
+    raise CannotMove(f"This {noun} is “{labels[before]}”. It cannot become “{labels[after]}”. {onward}")

@@ -1,7 +1,7 @@
 """How times, amounts and lists are said: plain, and in the manner of GOV.UK."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from kith.lib.working_time import LONDON
 
@@ -10,6 +10,8 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 # Up to here people think in hours, after it in days.
 SAID_IN_HOURS = 2 * DAY
+# "12pm" is read both ways, so neither is said.
+_NAMED = {time(0): "midnight", time(12): "midday"}
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -19,9 +21,8 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def listed(things: Sequence[str], joined_by: str = "and") -> str:
     """Say a list: "a, b and c"."""
-    if len(things) < 2:
-        return "".join(things)
-    return f"{', '.join(things[:-1])} {joined_by} {things[-1]}"
+    *first, last = things or [""]
+    return f"{', '.join(first)} {joined_by} {last}" if first else last
 
 
 def duration(amount: timedelta) -> str:
@@ -80,11 +81,11 @@ def short_date(day: date | datetime) -> str:
 
 def said_time(at: datetime) -> str:
     """Say a time of day: "9am", "5:30pm", "midday", "midnight"."""
-    clock = _clock(at)
-    if clock.minute == 0 and clock.hour % 12 == 0:
-        return "midday" if clock.hour else "midnight"
+    clock = _clock(at).replace(second=0, microsecond=0)
+    if clock.time() in _NAMED:
+        return _NAMED[clock.time()]
     minutes = f":{clock.minute:02}" if clock.minute else ""
-    return f"{clock.hour % 12 or 12}{minutes}{'am' if clock.hour < 12 else 'pm'}"
+    return f"{clock:%I}".lstrip("0") + f"{minutes}{clock:%p}".lower()"
 
 
 def said_moment(at: datetime) -> str:

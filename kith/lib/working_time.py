@@ -15,6 +15,7 @@ from kith.lib.bank_holidays import is_bank_holiday
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKEND = (5, 6)
 ONE_DAY = timedelta(days=1)
 # A calendar that is never open would be searched for ever.
 FURTHEST = 3700
@@ -52,7 +53,7 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         """Count as the guidance does: Monday to Friday, bank holidays left out."""
-        return day.weekday() < 5 and not self.bank_holiday(day)
+        return day.weekday() not in WEEKEND and not self.bank_holiday(day)
 
     def opening(self, day: date) -> tuple[datetime, datetime] | None:
         """Give the moments between which the hub works on this day, if it does."""
@@ -176,9 +177,7 @@ def _counted_from(start: datetime, calendar: Calendar) -> tuple[date, datetime]:
     return day, opening[0] if opening else datetime.combine(day, time(0), calendar.zone)
 
 
-def _openings(
-    start: datetime, calendar: Calendar, until: date | None = None
-) -> Iterator[tuple[datetime, datetime]]:
+def _openings(start: datetime, calendar: Calendar, until: date | None = None) -> Iterator[tuple[datetime, datetime]]:
     """Yield the spells of work that end at or after a moment, in order."""
     first = calendar.local_day(start)
     span = FURTHEST if until is None else (until - first).days + 1

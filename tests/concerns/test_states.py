@@ -10,9 +10,7 @@ from kith.concerns import states
 from kith.concerns.states import CannotMove, Stage
 
 # A mapping's keys do not vary, so the lives have only their shape in common.
-Life = tuple[
-    Callable[[str, str], None], Mapping[Any, tuple[StrEnum, ...]], Mapping[Any, str], type[StrEnum]
-]
+Life = tuple[Callable[[str, str], None], Mapping[Any, tuple[StrEnum, ...]], Mapping[Any, str], type[StrEnum]]
 LIVES: list[Life] = [
     (states.check_move, states.MOVES, states.STAGE_LABELS, states.Stage),
     (

@@ -64,7 +64,7 @@ def test_a_length_of_time_is_said(amount: timedelta, said: str) -> None:
     [
         (datetime(2026, 11, 24, 9, 0, tzinfo=UTC), "9am"),
         (datetime(2026, 11, 24, 17, 30, tzinfo=UTC), "5:30pm"),
-        (datetime(2026, 11, 24, 12, 0, tzinfo=UTC), "midday"),
+        (datetime(2026, 11, 24, 12, 0, 40, tzinfo=UTC), "midday"),
         (datetime(2026, 11, 24, 0, 0, tzinfo=UTC), "midnight"),
         (datetime(2026, 11, 24, 0, 5, tzinfo=UTC), "12:05am"),
         (datetime(2026, 7, 1, 12, 5, tzinfo=UTC), "1:05pm"),  # summer time

@@ -37,9 +37,7 @@ def test_every_omitted_word_was_there_to_omit() -> None:
 
 
 def test_no_two_words_differ_by_one_letter() -> None:
-    masks = [
-        word[:at] + "?" + word[at + 1 :] for word in receipt_words() for at in range(len(word))
-    ]
+    masks = [word[:at] + "?" + word[at + 1 :] for word in receipt_words() for at in range(len(word))]
     shorter = {word[:at] + word[at + 1 :] for word in receipt_words() for at in range(len(word))}
     assert len(masks) == len(set(masks))
     assert not shorter & set(receipt_words())
@@ -62,9 +60,7 @@ def test_slips_in_typing_are_forgiven(typed: str) -> None:
     assert receipts.looks_complete(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "river lamp", RECEIPT + " zebra", RECEIPT + "x y", "' OR 1=1"]
-)
+@pytest.mark.parametrize("typed", ["", "river lamp", RECEIPT + " zebra", RECEIPT + "x y", "' OR 1=1"])
 def test_what_is_not_seven_known_words_is_noticed(typed: str) -> None:
     assert not receipts.looks_complete(typed)
 

@@ -42,9 +42,7 @@ class Colour:
 COLOURS: dict[Brag, Colour] = {
     Brag.RED: Colour(Brag.RED, "Red", "Clearly safeguarding", Urgency.IMMEDIATE),
     Brag.AMBER: Colour(Brag.AMBER, "Amber", "Possibly safeguarding", Urgency.HIGH),
-    Brag.GREEN: Colour(
-        Brag.GREEN, "Green", "Not safeguarding, but early help is needed", Urgency.ROUTINE
-    ),
+    Brag.GREEN: Colour(Brag.GREEN, "Green", "Not safeguarding, but early help is needed", Urgency.ROUTINE),
     Brag.BLUE: Colour(Brag.BLUE, "Blue", "Meant for somebody else: redirect", Urgency.REDIRECT),
 }
 BRAG_LABELS: dict[Brag, str] = {brag: row.title for brag, row in COLOURS.items()}

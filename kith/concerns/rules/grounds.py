@@ -57,9 +57,7 @@ GATEWAYS: tuple[Ground, ...] = (
     Ground("common-law", "Overriding public interest (common law)", "anybody; record the reasoning", _DEVON),
 )
 # fmt: on
-GROUNDS: dict[str, Ground] = {
-    ground.code: ground for ground in (*LAWFUL_BASES, *SPECIAL_CONDITIONS, *GATEWAYS)
-}
+GROUNDS: dict[str, Ground] = {ground.code: ground for ground in (*LAWFUL_BASES, *SPECIAL_CONDITIONS, *GATEWAYS)}
 
 
 class NotTold(StrEnum):

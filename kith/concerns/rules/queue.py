@@ -46,9 +46,7 @@ def group_of(due: datetime | None, urgency: str, at: datetime, calendar: Calenda
     return Group.SOON if away <= SOON else Group.LATER
 
 
-def place_in_queue(
-    due: datetime | None, urgency: str, at: datetime, calendar: Calendar
-) -> tuple[int, float, int]:
+def place_in_queue(due: datetime | None, urgency: str, at: datetime, calendar: Calendar) -> tuple[int, float, int]:
     """Order the queue: by heading, then the soonest due, then the more pressing."""
     heading = GROUPS.index(group_of(due, urgency, at, calendar))
     return heading, due.timestamp() if due else float("inf"), URGENCIES.index(Urgency(urgency))
