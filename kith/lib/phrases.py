@@ -85,7 +85,7 @@ def said_time(at: datetime) -> str:
     if clock.time() in _NAMED:
         return _NAMED[clock.time()]
     minutes = f":{clock.minute:02}" if clock.minute else ""
-    return f"{clock:%I}".lstrip("0") + f"{minutes}{clock:%p}".lower()"
+    return f"{clock:%I}{minutes}{clock:%p}".lstrip("0").lower()
 
 
 def said_moment(at: datetime) -> str:

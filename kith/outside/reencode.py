@@ -6,6 +6,7 @@ what can be seen: pixels, pages, letters. Place, camera, author, comments, scrip
 was hidden behind the end of the file are not carried over, nor is the name the file came with.
 """
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -154,20 +155,31 @@ def _worked(kind: Kind, data: bytes) -> tuple[str, bytes]:
 def _run(kind: Kind, data: bytes) -> bytes:
     # -I: no environment, no folder of the user's; the worker sees only what is installed.
     command = [sys.executable, "-I", str(WORKER), kind]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env={}, cwd="/", **pipes) as worker:  # type: ignore[call-overload]  # noqa: S603
+    with subprocess.Popen(  # noqa: S603 - our own file, and a word from our own list
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+    ) as worker:
         late = threading.Timer(SECONDS, worker.kill)
         late.start()
         try:
-            worker.stdin.write(data)
-            worker.stdin.close()
-            answer = worker.stdout.read(LARGEST_ANSWER + 1)
-        except BrokenPipeError:
-            answer = b""
+            answer = _asked(worker, data)
         finally:
             late.cancel()
             worker.kill()
     return b"" if len(answer) > LARGEST_ANSWER else answer
+
+
+def _asked(worker: subprocess.Popen[bytes], data: bytes) -> bytes:
+    # Not `communicate`, which would hold however much a runaway worker says.
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    with contextlib.suppress(BrokenPipeError), worker.stdin as into:
+        into.write(data)
+    return worker.stdout.read(LARGEST_ANSWER + 1)
 
 
 def _refused(reason: str) -> NotTaken:
