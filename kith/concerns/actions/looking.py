@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID
+
+from django.db import connections
 
 from kith.concerns.models import Concern
 from kith.sharing.access import Asker
@@ -14,9 +16,17 @@ def look(*, by: Asker, reference: str) -> Concern:
 
     What is missing, barred, sealed or not theirs takes the same path as what opens, and raises ``NotHere``.
     """
-    listed = Concern.objects.select_related("record").filter(reference=reference).first()
-    record_id: UUID = listed.record_id if listed else uuid4()
+    record_id = record_of(reference)
     open_record(by, record_id)
-    if listed is None:
+    found = Concern.objects.select_related("record").filter(record=record_id).first()
+    if found is None:
         raise NotHere
-    return listed
+    return found
+
+
+def record_of(reference: str) -> UUID:
+    """Find the record behind a reference, on the gate; a missing one is somebody nobody holds."""
+    with connections["gate"].cursor() as cursor:
+        cursor.execute("select concerns_record_of(%s)", [reference])
+        found: UUID = cursor.fetchone()[0]
+    return found
