@@ -43,6 +43,23 @@ def up() -> None:
 
 
 @app.command()
+def web() -> None:
+    """Serve the pages alone, where another program keeps ours running."""
+    from kith.config import programs
+
+    programs.web()
+
+
+@app.command()
+def worker() -> None:
+    """Take up what was put off, where another program keeps ours running."""
+    from kith.config import programs
+
+    programs.load()
+    programs.worker()
+
+
+@app.command()
 def stop() -> None:
     """Stop what was started in this home."""
     from kith.config import supervise

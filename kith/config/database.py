@@ -3,6 +3,7 @@
 import hashlib
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -10,7 +11,6 @@ from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
 
-from kith.config.children import python
 from kith.config.places import NAME, Places, Role
 from kith.outside.postgres import Server, prepare_roles
 
@@ -107,7 +107,7 @@ def _django(places: Places, *arguments: str, role: Role) -> str:
     """Run a program of ours as another role, which one process cannot change."""
     told = {"KITH_HOME": str(places.home), "KITH_DB_ROLE": role.value, "DJANGO_SETTINGS_MODULE": "kith.config.settings"}
     done = subprocess.run(  # noqa: S603 (our own arguments, and no shell)
-        python(*arguments), env={**os.environ, **told}, stdout=subprocess.PIPE, text=True, check=False
+        [sys.executable, "-P", *arguments], env={**os.environ, **told}, stdout=subprocess.PIPE, text=True, check=False
     )
     if done.returncode:
         raise NotMigrated(f"The database could not be brought up to date. Nothing was started.\n{done.stdout}")

@@ -10,14 +10,13 @@ from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
-from kith.config import database
-from kith.config.children import Child, python
+from kith.config import database, programs
+from kith.config.children import STOPPING, Child
 from kith.config.places import Places
 from kith.outside.secret import prepare_home
 
 TICK = 0.25
 UNTIL_UP = 60.0
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 Say = Callable[[str], None]
 
@@ -33,7 +32,10 @@ class Supervisor:
         self.places = places
         self.say = say
         self.server = database.server(places)
-        self.children = [_child(places, name) for name in ("web", "worker")]
+        self.children = [
+            Child("web", programs.web, places.home / "log" / "web.log"),
+            Child("worker", programs.worker, places.home / "log" / "worker.log"),
+        ]
         self.told = threading.Event()
         self.owns_server = False
 
@@ -54,6 +56,7 @@ class Supervisor:
         if self.server is not None:
             self.owns_server = self.server.start()
         prepare()
+        programs.load()
         for child in self.children:
             if not self.told.is_set():
                 child.start()
@@ -63,13 +66,9 @@ class Supervisor:
         while not self.told.wait(TICK / 2):
             if _listening(self.places):
                 return True
-            if time.monotonic() > deadline or self._died():
+            if time.monotonic() > deadline or self.children[0].has_died():
                 raise CannotStart(f"The web did not start. It says:\n{_tail(self.children[0].log)}")
         return False
-
-    def _died(self) -> bool:
-        process = self.children[0].process
-        return process is not None and process.poll() is not None
 
     def _mend(self) -> None:
         if self.server is not None and self.server.has_died():
@@ -112,15 +111,6 @@ def stop(places: Places) -> bool:
     return True
 
 
-def _child(places: Places, name: str) -> Child:
-    command = {
-        "web": python("-m", "gunicorn", "-c", "python:kith.config.gunicorn"),
-        "worker": python("-m", "kith.config.worker"),
-    }
-    told = {"KITH_HOME": str(places.home), "DJANGO_SETTINGS_MODULE": "kith.config.settings", "KITH_DB_ROLE": "web"}
-    return Child(name, command[name], places.home / "log" / f"{name}.log", told)
-
-
 def _lock_path(places: Places) -> Path:
     return places.home / "up.lock"
 
@@ -129,7 +119,8 @@ def _lock_path(places: Places) -> Path:
 def _only_one(places: Places) -> Iterator[None]:
     """Hold this home, and write down who does; a lock dies with its holder, a number does not."""
     prepare_home(places.home)
-    (places.home / "log").mkdir(mode=0o700, exist_ok=True)
+    for name in ("log", "static"):
+        (places.home / name).mkdir(mode=0o700, exist_ok=True)
     handle = os.open(_lock_path(places), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         flock(handle, LOCK_EX | LOCK_NB)
