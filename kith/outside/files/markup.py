@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -14,7 +14,7 @@ from kith.outside.files.stream import MendedUtf8, Watched, encoding_of, opening_
 
 def read_markup(
     path: Path, *, records: frozenset[str], header: str, limits: Limits, progress: Progress | None
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """Give each record element as a row of `path/to/field` and its text.
 
     The second of two like-named elements has the path `name[2]`. Text that stands

@@ -1,7 +1,7 @@
 """Tell what a file is, and read it with the right reader."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from enum import StrEnum
 from pathlib import Path
 
@@ -54,7 +54,7 @@ def read(  # noqa: PLR0913 -- what to look for is given by name, and most have a
     header: str = "",
     limits: Limits = LIMITS,
     progress: Progress | None = None,
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """Give every row of a file of one of these kinds, exactly as received.
 
     `expected` are the headings we know (normal form), to find the row of headings;

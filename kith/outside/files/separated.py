@@ -6,7 +6,7 @@ A cell that looks like a formula is text and stays text: nothing here runs anyth
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from kith.outside.files.limits import FileRefused, Found, Limits, Note, Progress
@@ -53,7 +53,7 @@ class _Lines:
 
 def read_separated(
     path: Path, *, expected: frozenset[str], limits: Limits, progress: Progress | None
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """Give each row, and a note for what was odd about the file."""
     encoding = encoding_of(opening_bytes(path))
     with io.BufferedReader(Watched(path, progress), 1 << 18) as raw:

@@ -7,7 +7,7 @@ and `#N/A` and formulas, which agencies' exports are full of, would be lost.
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -35,7 +35,7 @@ class _Book:
 
 def read_workbook(
     path: Path, *, expected: frozenset[str], limits: Limits, progress: Progress | None
-) -> Iterator[Found]:
+) -> Generator[Found, None, None]:
     """Give the rows of every sheet, hidden ones too, and a note for what was odd."""
     with open_archive(path, limits) as archive:
         book = _Book(archive, limits)

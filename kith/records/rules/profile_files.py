@@ -41,6 +41,7 @@ def profile_from(table: Table) -> Profile:
         kinds=frozenset(_texts(table.get("kinds", ["csv", "xlsx"]))),
         sections=tuple(_section(part, common) for part in _tables(table.get("section"))),
         codes=_codes(_load("codes"), base, table),
+        records=frozenset(_texts(table.get("records", []))),
         header=_text(table, "header", ""),
         year_path=_text(table, "year_path", ""),
         date_path=_text(table, "date_path", ""),

@@ -96,6 +96,7 @@ class Profile:
     kinds: frozenset[str]
     sections: tuple[Section, ...]
     codes: Mapping[str, CodeList]
+    records: frozenset[str] = frozenset()
     header: str = ""
     year_path: str = ""
     date_path: str = ""

@@ -1,0 +1,194 @@
+"""Read a file that an agency exported into the pool, exactly once, wherever it is interrupted.
+
+A file is known by its agency, format and SHA-256. Every row made from it has an id that follows from those and from its
+place in the file, and each chunk of rows moves the batch's mark in its own transaction: so a second import finds the
+batch done and changes nothing, and one that was killed goes on after the last chunk and ends with the same rows.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.db import connections, transaction
+
+from kith.agencies.models import Agency
+from kith.audit import actions as audit
+from kith.outside import files
+from kith.records.actions.storing import Chunk, Tally, file_findings
+from kith.records.models import Batch
+from kith.records.rules.plans import Survey, expected_headings, survey
+from kith.records.rules.profile_files import profile as profile_called
+from kith.records.rules.profiles import Profile
+from kith.records.rules.readings import Reader
+
+ROWS_IN_CHUNK = 2_000
+SURVEY_PARTS = 4
+"""The survey is about a quarter of the work; the progress bar says so."""
+
+
+class AlreadyBeingRead(Exception):
+    """Another import has this very file in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The batch, and whether anything was added to it now."""
+
+    batch: Batch
+    added: bool
+
+
+def import_file(  # noqa: PLR0913 - who, when and from whom are all named
+    profile: str,
+    path: Path,
+    *,
+    agency: Agency,
+    by: str,
+    at: datetime,
+    progress: files.Progress | None = None,
+    using: str = "default",
+) -> Imported:
+    """Read a file into the pool; done again it changes nothing, cut short it goes on where it stopped."""
+    form = profile_called(profile)
+    digest = files.fingerprint(path)
+    batch_id = uuid.uuid5(agency.id, f"{form.name}/{digest}")
+    with _alone(batch_id, using):
+        batch = Batch.objects.using(using).filter(pk=batch_id).first()
+        if batch and batch.status == "done":
+            return Imported(batch, added=False)
+        source = _Source(form, path, progress)
+        today = (batch.begun_at if batch else at).date()
+        with closing(source.items(part=1)) as items:
+            surveyed = survey(form, items, today=today)
+        if batch is None:
+            fresh = Batch(id=batch_id, agency=agency, by=by, begun_at=at, file_name=path.name[:255], file_sha256=digest)
+            batch = _begin(fresh, form, surveyed, source, using)
+        _read_rows(batch, form, surveyed, source, using)
+        source.check_unchanged()
+        _finish(batch, at, using)
+        return Imported(batch, added=True)
+
+
+@contextmanager
+def _alone(batch_id: uuid.UUID, using: str) -> Iterator[None]:
+    """Hold the file for this process; the lock goes with the connection, even when the process is killed."""
+    key = batch_id.int & ((1 << 63) - 1)
+    with connections[using].cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s)", [key])
+        row = cursor.fetchone()
+        if not (row and row[0]):
+            raise AlreadyBeingRead("Another import is reading this very file now. Wait until it ends: it will do.")
+        try:
+            yield
+        finally:
+            cursor.execute("select pg_advisory_unlock(%s)", [key])
+
+
+class _Source:
+    """One file, read twice: once to survey it, once to keep it."""
+
+    def __init__(self, form: Profile, path: Path, progress: files.Progress | None) -> None:
+        self._form = form
+        self._path = path
+        self._progress = progress
+        self._facts = self._stat()
+        self.size = self._facts[0]
+
+    def _stat(self) -> tuple[int, int]:
+        facts = self._path.stat()
+        return facts.st_size, facts.st_mtime_ns
+
+    def items(self, *, part: int) -> Generator[files.Found, None, None]:
+        """Give everything in the file; ``part`` 1 is the survey, 2 the reading."""
+        return files.read(
+            self._path,
+            frozenset(files.Kind(kind) for kind in self._form.kinds),
+            expected=expected_headings(self._form),
+            records=self._form.records,
+            header=self._form.header,
+            progress=self._told(part),
+        )
+
+    def _told(self, part: int) -> files.Progress | None:
+        tell = self._progress
+        if tell is None:
+            return None
+        whole = self.size * SURVEY_PARTS
+        if part == 1:
+            return lambda done, total: tell(done, whole)
+        return lambda done, total: tell(self.size + done * (SURVEY_PARTS - 1), whole)
+
+    def check_unchanged(self) -> None:
+        """Refuse to call it done when the file was written to meanwhile."""
+        if self._stat() != self._facts:
+            raise files.FileRefused(
+                "The file was changed while it was being read",
+                where=self._path.name,
+                do="Copy it to where nothing writes to it, and import the copy.",
+            )
+
+
+def _begin(batch: Batch, form: Profile, surveyed: Survey, source: _Source, using: str) -> Batch:
+    batch.profile, batch.profile_version = form.name, form.version
+    batch.file_bytes = source.size
+    batch.status = "reading"
+    batch.columns = dict(surveyed.columns)
+    batch.collection_year, batch.reference_date = surveyed.year, surveyed.reference_date
+    batch.findings = len(surveyed.findings)
+    with transaction.atomic(using=using):
+        batch.save(using=using, force_insert=True)
+        file_findings(batch, surveyed.findings, using=using)
+        _record("records.import_began", batch, using)
+    return batch
+
+
+def _read_rows(batch: Batch, form: Profile, surveyed: Survey, source: _Source, using: str) -> None:
+    reader = Reader(form, surveyed.plans, today=batch.begun_at.date())
+    with closing(source.items(part=2)) as items:
+        rows = islice((item for item in items if isinstance(item, files.Row)), batch.resume_after, None)
+        while chunk := list(islice(rows, ROWS_IN_CHUNK)):
+            _store(batch, chunk, reader, using)
+
+
+def _store(batch: Batch, rows: list[files.Row], reader: Reader, using: str) -> None:
+    with transaction.atomic(using=using):
+        made = Chunk(batch, first=batch.resume_after)
+        for row in rows:
+            made.add(row, reader.read(row))
+        made.store(using=using)
+        _move_mark(batch, made.tally, using)
+
+
+def _move_mark(batch: Batch, tally: Tally, using: str) -> None:
+    batch.resume_after += tally.records
+    batch.records += tally.records
+    batch.people += tally.people
+    batch.events += tally.events
+    batch.findings += tally.findings
+    batch.quarantined += tally.quarantined
+    batch.save(using=using, update_fields=["resume_after", "records", "people", "events", "findings", "quarantined"])
+
+
+def _finish(batch: Batch, at: datetime, using: str) -> None:
+    batch.status = "done"
+    batch.finished_at = at
+    with transaction.atomic(using=using):
+        batch.save(using=using, update_fields=["status", "finished_at"])
+        _record("records.imported", batch, using)
+
+
+def _record(what: str, batch: Batch, using: str) -> None:
+    counts = {"records": batch.records, "people": batch.people, "events": batch.events}
+    audit.record(
+        what=what,
+        target=f"records.Batch:{batch.id}",
+        owner=str(batch.agency_id),
+        detail={"profile": batch.profile, **counts, "findings": batch.findings, "quarantined": batch.quarantined},
+        using=using,
+    )
