@@ -72,13 +72,14 @@ def later(what: Job, **ids: Id) -> None:
     app.configure_task(what.name).defer(**_packed(ids))
 
 
-def work() -> None:
-    """Take up jobs until told to stop, finishing the one in hand."""
+def work(*, once: bool = False) -> None:
+    """Take up jobs until told to stop, finishing the one in hand; or only what waits now."""
     # An app beside the first: what a job puts off must still go through Django's own transaction.
     beside = app.with_connector(PsycopgConnector(kwargs=connector_params()))
     beside.run_worker(
         queues=QUEUES,
         concurrency=2,
+        wait=not once,
         delete_jobs="successful",
         update_heartbeat_interval=HEARTBEAT,
         stalled_worker_timeout=SILENCE,
