@@ -37,7 +37,6 @@ class Supervisor:
             Child("worker", programs.worker, places.home / "log" / "worker.log"),
         ]
         self.told = threading.Event()
-        self.owns_server = False
 
     def run(self, prepare: Callable[[], None], greet: Callable[[], None]) -> None:
         """Start all, greet once the web answers, mend what dies, and stop all."""
@@ -54,7 +53,7 @@ class Supervisor:
 
     def _start(self, prepare: Callable[[], None]) -> None:
         if self.server is not None:
-            self.owns_server = self.server.start()
+            self.server.start()
         prepare()
         programs.load()
         for child in self.children:
@@ -73,18 +72,21 @@ class Supervisor:
     def _mend(self) -> None:
         if self.server is not None and self.server.has_died():
             self.say("The database stopped; starting it again.")
-            self.owns_server = self.server.start() or self.owns_server
+            self.server.start()
         for child in self.children:
             if child.mend():
                 self.say(f"The {child.name} stopped; started it again.")
 
     def _stop(self) -> None:
-        """Stop those who write before the database they write to."""
+        """Stop those who write before the database they write to.
+
+        One that was found running was left by a supervisor that was killed, and is ours by now.
+        """
         for child in self.children:
             child.ask_to_stop()
         for child in self.children:
             child.see_off()
-        if self.server is not None and self.owns_server:
+        if self.server is not None:
             self.server.stop()
 
     @contextmanager

@@ -1,0 +1,107 @@
+"""Starting and stopping the whole, as an operator does it."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.config.running import Kith, a_kith
+from tests.outside.servers import a_home
+
+MOST_CPU_OF_A_SECOND_START = 5.0
+
+
+@pytest.fixture(scope="module")
+def kith() -> Iterator[Kith]:
+    with a_home() as home, a_kith(home) as one:
+        yield one
+
+
+def cpu_until_ended(process: subprocess.Popen[str]) -> float:
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime
+
+
+def test_the_first_start_brings_all_and_ctrl_c_stops_all(kith: Kith) -> None:
+    process = kith.start()
+    kith.wait_until_up(process)
+    assert kith.processes("kith-web")
+    assert kith.processes("kith-worker")
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert f"http://localhost:{kith.port}/" in said
+    assert not kith.answers()
+    assert not [*kith.processes("kith-web"), *kith.processes("kith-worker")]
+    assert kith.run("stop").stdout == "Nothing was running.\n"
+
+
+def test_a_second_start_is_quick(kith: Kith) -> None:
+    process = kith.start()
+    kith.wait_until_up(process)
+    process.terminate()
+    assert cpu_until_ended(process) < MOST_CPU_OF_A_SECOND_START
+    assert process.stdout
+    process.stdout.close()
+
+
+def test_a_home_is_used_once_at_a_time(kith: Kith) -> None:
+    process = kith.start()
+    kith.wait_until_up(process)
+    second = kith.run("up")
+    assert second.returncode == 1
+    assert "already runs" in second.stderr
+    assert kith.answers()
+    assert kith.run("stop").stdout == "Stopped.\n"
+    process.communicate(timeout=30)
+
+
+def test_a_port_in_use_is_said_at_once(kith: Kith) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        began = time.monotonic()
+        refused = Kith(kith.home, other.getsockname()[1]).run("up")
+    assert refused.returncode == 1
+    assert "KITH_PORT" in refused.stderr
+    assert time.monotonic() - began < 10
+
+
+def test_after_a_killed_supervisor_it_starts_again(kith: Kith) -> None:
+    process = kith.start()
+    kith.wait_until_up(process)
+    process.kill()
+    process.communicate()
+    deadline = time.monotonic() + 20
+    while (kith.processes("kith-web") or kith.answers()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    again = kith.start()
+    kith.wait_until_up(again)
+    again.terminate()
+    again.communicate(timeout=30)
+    assert again.returncode == 0
+
+
+def test_no_log_says_who_asked(kith: Kith) -> None:
+    process = kith.start()
+    kith.wait_until_up(process)
+    for wire in (b"GET /CanaryPath HTTP/1.1\r\nHost: localhost\r\nUser-Agent: CanaryAgent\r\n\r\n", b"Canary\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", kith.port), timeout=5) as line:
+            line.sendall(wire)
+            line.recv(100)
+    process.terminate()
+    process.communicate(timeout=30)
+    logs = b"".join(path.read_bytes() for path in (kith.home / "log").iterdir())
+    assert b"Canary" not in logs
+    assert b"127.0.0.1" not in logs
+
+
+def test_roles_and_migrations_can_be_mended_alone(kith: Kith) -> None:
+    assert "as they should be" in kith.run("roles").stdout
+    assert "up to date" in kith.run("migrate").stdout
+    assert kith.run("stop").stdout == "Nothing was running.\n"
