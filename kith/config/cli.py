@@ -103,15 +103,18 @@ def manage(context: typer.Context) -> None:
 def import_(
     profile: Annotated[str, typer.Argument(help="How the file is laid out, such as annex-a.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    agency: Annotated[str, typer.Option(envvar="KITH_AGENCY", help="Whose file it is, such as council.")] = "",
+    findings: Annotated[Path | None, typer.Option(dir_okay=False, help="Write every finding here, as CSV.")] = None,
 ) -> None:
     """Read a file that an agency exported. Reading it again changes nothing."""
+    os.environ["KITH_DB_ROLE"] = "owner"
     _with_apps()
     from kith.config import database
 
     with database.running(_places()):
-        from kith.records import actions
+        from kith.config import importing
 
-        actions.import_file(profile=profile, path=file)
+        importing.run(profile, file, agency=agency, findings=findings, out=out)
 
 
 @audit.command()
@@ -159,8 +162,8 @@ def main() -> None:
 
 # By name, so that none of their modules is loaded only to be able to catch them.
 MENDABLE = frozenset({
-    "CannotPrepare", "CannotStart", "NoAccount", "NoBinaries", "NotBorn", "NotMigrated", "SecretUnsafe",
-    "ServerFailed", "ValidationError",
+    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FileRefused", "NoAccount", "NoAgency", "NoBinaries", "NotBorn",
+    "NotMigrated", "ProfileWrong", "SecretUnsafe", "ServerFailed", "ValidationError",
 })  # fmt: skip
 
 

@@ -204,6 +204,7 @@ def test_of_two_imports_of_one_file_at_once_one_wins_and_the_other_is_told(feed:
         assert started.stdout.readline() == "chunk\n"
         with pytest.raises(AlreadyBeingRead, match="reading this very file"):
             read(feed, council)
+        started.communicate(timeout=30)
     assert started.returncode == 0
     assert not read(feed, council).added
     assert len(pool()["sourceperson"]) == 250

@@ -1,0 +1,102 @@
+"""`kith import`: a bar while a file is read, and then what was found in it, line by line."""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from kith.agencies.models import Agency
+from kith.outside.files import Progress as Told
+from kith.records import actions
+from kith.records.models import Batch, Finding
+from kith.records.rules.profile_files import names
+
+SHOWN = 40
+GRADES = ("quarantined", "warning", "note")
+HEADINGS = ("place", "field", "grade", "reason", "done")
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class NoAgency(Exception):
+    """Nobody said whose file this is, or said a name that no agency has."""
+
+
+def run(profile: str, file: Path, *, agency: str, findings: Path | None, out: Console) -> None:
+    """Read one file for one agency, and say what came of it."""
+    owner = _agency(agency)
+    with _bar(out, file.name) as told:
+        at = datetime.now(UTC)
+        done = actions.import_file(profile, file, agency=owner, by="", at=at, progress=told)
+    out.print(_sum(done.batch, owner) if done.added else f"This very file was read before for {owner}. Nothing changed.")
+    if findings:
+        _write(done.batch, findings)
+        out.print(f"All {done.batch.findings:,} findings are in {findings}.")
+    elif done.added and done.batch.findings:
+        _list(done.batch, out)
+
+
+def formats() -> str:
+    """List the formats that can be read."""
+    return "\n".join(names())
+
+
+def _agency(slug: str) -> Agency:
+    every = {one.slug: one for one in Agency.objects.order_by("slug")}
+    if slug in every:
+        return every[slug]
+    if not slug and len(every) == 1:
+        return next(iter(every.values()))
+    known = ", ".join(every) or "none yet"
+    raise NoAgency(f"Say whose file this is with --agency. The agencies are: {known}.")
+
+
+@contextmanager
+def _bar(out: Console, name: str) -> Iterator[Told]:
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, transient=True) as bar:
+        task = bar.add_task(name, total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield tell
+
+
+def _sum(batch: Batch, owner: Agency) -> str:
+    counts = f"{batch.records:,} rows kept, {batch.people:,} people, {batch.events:,} events"
+    return f"Read for {owner}: {counts}, {batch.findings:,} findings, {batch.quarantined:,} rows set aside."
+
+
+def _list(batch: Batch, out: Console) -> None:
+    """Show the gravest first, as many as a screen holds."""
+    found = Finding.objects.filter(batch=batch)
+    shown = 0
+    for grade in GRADES:
+        for one in found.filter(grade=grade).order_by("record__ordinal", "field")[: SHOWN - shown]:
+            out.print(f"  {one.place or 'the file'}: {_about(one)}", markup=False)
+            shown += 1
+    if batch.findings > shown:
+        out.print(f"  and {batch.findings - shown:,} more. Write them all to a file with --findings FILE.")
+
+
+def _about(one: Finding) -> str:
+    field = f"{one.field}: " if one.field else ""
+    return f"{field}{one.reason}; {one.done}."
+
+
+def _write(batch: Batch, path: Path) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(HEADINGS)
+        found = Finding.objects.filter(batch=batch).order_by("record__ordinal", "field", "code")
+        for row in found.values_list(*HEADINGS).iterator():
+            sheet.writerow([_harmless(cell) for cell in row])
+
+
+def _harmless(cell: str) -> str:
+    """Keep a heading that begins like a formula from running in the spreadsheet this is opened in."""
+    return f"'{cell}" if cell.startswith(RUNS) else cell
