@@ -71,7 +71,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
         admin.execute("select pg_advisory_lock(4711)")
         admin.execute(f'drop database if exists "{mine}" with (force)')
         admin.execute(f'create database "{mine}" template "{template}"')
-    connections.settings["admin"] = connections.configure_settings({"default": places().database(Role.ADMIN)})["default"]
+    connections.settings["admin"] = connections.configure_settings({"default": places().database(Role.ADMIN)})[
+        "default"
+    ]
     for alias in ("default", "gate", "admin"):
         connections.settings[alias]["NAME"] = mine
         connections.settings[alias]["CONN_MAX_AGE"] = 0

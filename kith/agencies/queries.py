@@ -60,9 +60,10 @@ def usual_purpose(account_id: UUID, at: datetime) -> str:
 def names(words: Iterable[str]) -> dict[str, str]:
     """Turn the audit's words for accounts into names and agencies, for a page. Unknown words stay as they are."""
     ids = {one: one.removeprefix("agencies.Account:") for one in words if one.startswith("agencies.Account:")}
-    found = {str(a.pk): f"{a.name}, {a.agency.name}" for a in Account.objects.select_related("agency").filter(
-        pk__in=set(ids.values())
-    )}
+    found = {
+        str(a.pk): f"{a.name}, {a.agency.name}"
+        for a in Account.objects.select_related("agency").filter(pk__in=set(ids.values()))
+    }
     return {one: found.get(key, "Somebody no longer here") for one, key in ids.items()}
 
 

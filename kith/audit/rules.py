@@ -66,9 +66,7 @@ def check_chain(rows: Iterable[Row], heads: Mapping[int, Head], anchors: Mapping
     yield from _check_ends(reached, heads, anchors)
 
 
-def _check_ends(
-    reached: Mapping[int, Head], heads: Mapping[int, Head], anchors: Mapping[int, Head]
-) -> Iterator[Fault]:
+def _check_ends(reached: Mapping[int, Head], heads: Mapping[int, Head], anchors: Mapping[int, Head]) -> Iterator[Fault]:
     for shard, head in sorted(heads.items()):
         if reached[shard] != head:
             yield Fault(shard, head.n, f"the chain ends at row {reached[shard].n}, its head says {head.n}")

@@ -5,17 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kith.desk.rules import PLACES
 from kith.sharing.access import Asker
-
-# (act, words, name of the page): a person sees the places their job has.
-PLACES_TO_GO = (
-    ("triage", "Triage queue", "concerns:queue"),
-    ("answer", "Questions for us", "concerns:asked"),
-    ("take_on", "Handed to me", "concerns:handed"),
-    ("refer", "My referrals", "concerns:referrals"),
-    ("review_emergency", "Emergencies", "desk:emergencies"),
-    ("read_audit", "Who looked", "desk:audit"),
-)
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
@@ -24,9 +15,9 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if asker is None:
         return {}
     places = [
-        {"text": words, "href": reverse(name), "active": request.path.startswith(reverse(name))}
-        for act, words, name in PLACES_TO_GO
-        if asker.may(act)
+        {"text": place.words, "href": reverse(place.url), "active": request.path.startswith(reverse(place.url))}
+        for place in PLACES
+        if asker.may(place.act)
     ]
     return {
         "navigation": places,

@@ -132,9 +132,7 @@ def concern(world: World, *, duty: bool = True, sealed: bool = False, words: str
     return one
 
 
-def link(
-    to: Concern, *, kind: str, who: Account | None = None, team_: Team | None = None, opens: bool = True
-) -> Link:
+def link(to: Concern, *, kind: str, who: Account | None = None, team_: Team | None = None, opens: bool = True) -> Link:
     """Link somebody, or a team, to a concern for a month."""
     now = timezone.now()
     return Link.objects.using(ADMIN).create(

@@ -5,8 +5,7 @@ from django.db import migrations
 from kith.outside.walls import OWNER, RESOLVER, WEB, Grant, Policy, SecureTable, protected_item
 
 OWN_ROWS = (
-    "agency_id = (select agencies_mine()) and (select sharing_may('answer')) "
-    "and exists (select sharing_open_records())"
+    "agency_id = (select agencies_mine()) and (select sharing_may('answer')) and exists (select sharing_open_records())"
 )
 
 

@@ -10,7 +10,6 @@ from kith.agencies.models import Agency
 from kith.records.models.received import Batch, SourceRecord
 
 
-
 class Read(models.Model):
     """What everything read from a row carries: where it came from."""
 

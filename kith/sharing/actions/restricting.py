@@ -74,9 +74,7 @@ def agree_to_unseal(*, unseal_id: UUID, by: Asker, at: datetime) -> None:
         if one.asked_by_id == by.account:
             raise NotAllowed("open the seal of", ("you asked for it yourself; it takes two people",))
         Unseal.objects.using(GATE).filter(pk=unseal_id).update(agreed_by=by.account, agreed_at=at)
-        Record.objects.using(GATE).filter(pk=one.record_id).update(
-            sealed=False, sealed_reason="", seal_review_at=None
-        )
+        Record.objects.using(GATE).filter(pk=one.record_id).update(sealed=False, sealed_reason="", seal_review_at=None)
         _note(by, "sharing.unsealed", one.record_id, unseal=str(unseal_id))
 
 

@@ -35,9 +35,7 @@ class Migration(migrations.Migration):
             ],
             [
                 Grant(WEB, "select (id, kind, owner_agency_id, sealed, sealed_reason, seal_review_at, made_at)"),
-                Grant(
-                    WEB, "insert (id, kind, owner_agency_id, sealed, sealed_reason, seal_review_at, made_at)"
-                ),
+                Grant(WEB, "insert (id, kind, owner_agency_id, sealed, sealed_reason, seal_review_at, made_at)"),
                 Grant(GATE, "select, update (sealed, sealed_reason, seal_review_at)"),
                 Grant(RESOLVER, "select"),
             ],
@@ -78,8 +76,11 @@ class Migration(migrations.Migration):
                 Policy("kept by the gate", "all", GATE, using="true", check="true"),
                 RULES,
             ],
-            [Grant(WEB, "select"), Grant(GATE, "select, insert, update (lifted_at, review_at)"),
-             Grant(RESOLVER, "select")],
+            [
+                Grant(WEB, "select"),
+                Grant(GATE, "select, insert, update (lifted_at, review_at)"),
+                Grant(RESOLVER, "select"),
+            ],
         ),
         SecureTable(
             "sharing_sealmember",
