@@ -12,7 +12,7 @@ from kith.concerns.models.decisions import (
     StrategyDiscussion,
     ThresholdDecision,
 )
-from kith.concerns.models.drafts import PublicDraft, ReferralDraft
+from kith.concerns.models.drafts import PublicDraft, PublicDraftFile, ReferralDraft
 from kith.concerns.models.follow_up import Feedback, Handover, Message
 from kith.concerns.models.report import Attachment, ReporterContact, Statement
 
@@ -33,6 +33,7 @@ __all__ = [
     "Message",
     "Objection",
     "PublicDraft",
+    "PublicDraftFile",
     "ReferralDraft",
     "ReporterContact",
     "RequestedAgency",

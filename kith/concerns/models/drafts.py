@@ -23,6 +23,28 @@ class PublicDraft(models.Model):
         return "draft"
 
 
+class PublicDraftFile(models.Model):
+    """A photograph or document of a stranger's draft, written anew and locked with the same key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The name of the draft, not a relation: a draft that goes while a file comes must not fail either.
+    draft = models.BinaryField()
+    name = models.CharField(max_length=80)
+    media_type = models.CharField(max_length=60)
+    size = models.IntegerField()
+    sealed = models.BinaryField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["draft"], name="concerns_publicdraftfile_of"),
+            models.Index(fields=["ends_at"], name="concerns_publicdraftfile_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return "draft file"
+
+
 class ReferralDraft(models.Model):
     """A professional's referral in the making, and a copy of what they sent."""
 
