@@ -42,6 +42,8 @@ _ROWS: tuple[LinkLength, ...] = (
     LinkLength(LinkKind.EMERGENCY, "you opened it in an emergency", timedelta(minutes=60)),
 )
 LINKS: dict[LinkKind, LinkLength] = {row.kind: row for row in _ROWS}
+# How long the front door still sees what it closed: to read a late reply, and to put right a mistake.
+AFTER_CLOSING = timedelta(days=28)
 
 
 def link_ends(kind: str, at: datetime) -> datetime:

@@ -1,0 +1,87 @@
+"""What is sent to whom when something happens to a concern. No names, and nothing of the case: only its reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from kith.agencies import actions as agencies
+from kith.agencies.models import Role
+from kith.concerns.models import Concern
+
+
+def path_to(concern: Concern) -> str:
+    """Give the address of its page."""
+    return f"/concerns/{concern.reference}/"
+
+
+def asked(concern: Concern, *, holders: Iterable[UUID], due: str, at: datetime) -> None:
+    """Tell the researchers of each agency that they were asked something."""
+    for agency in holders:
+        agencies.tell_role(
+            agency=agency,
+            role=Role.RESEARCHER,
+            what="concerns.asked",
+            words=f"You are asked what your agency knows in {concern.reference}. Answer by {due}.",
+            path="/asked/",
+            at=at,
+        )
+
+
+def called(concern: Concern, *, invited: Iterable[UUID], at: datetime) -> None:
+    """Tell the researchers of each agency that a strategy discussion is called."""
+    for agency in invited:
+        agencies.tell_role(
+            agency=agency,
+            role=Role.RESEARCHER,
+            what="concerns.strategy_called",
+            words=f"You are called to a strategy discussion on {concern.reference}.",
+            path=path_to(concern),
+            at=at,
+        )
+
+
+def decided(concern: Concern, *, referrers: Iterable[UUID], at: datetime) -> None:
+    """Tell those who referred it that it is decided; what was decided comes as feedback."""
+    for account in referrers:
+        agencies.tell_person(
+            account=account,
+            what="concerns.decided",
+            words=f"{concern.reference}, which you referred, is decided. The front door will tell you what happens.",
+            path="/referrals/",
+            at=at,
+        )
+
+
+def told(concern: Concern, *, account: UUID, at: datetime) -> None:
+    """Tell a referrer that there is feedback to read."""
+    agencies.tell_person(
+        account=account,
+        what="concerns.feedback",
+        words=f"There is feedback for you on {concern.reference}.",
+        path="/referrals/",
+        at=at,
+    )
+
+
+def offered(concern: Concern, *, account: UUID, due: str, at: datetime) -> None:
+    """Tell a worker that a concern is offered to them."""
+    agencies.tell_person(
+        account=account,
+        what="concerns.offered",
+        words=f"{concern.reference} is offered to you to take on. Please answer by {due}.",
+        path="/handed/",
+        at=at,
+    )
+
+
+def no_longer_offered(concern: Concern, *, account: UUID, at: datetime) -> None:
+    """Tell a worker that an offer was taken back."""
+    agencies.tell_person(
+        account=account,
+        what="concerns.offer_withdrawn",
+        words=f"{concern.reference} is no longer offered to you.",
+        path="/handed/",
+        at=at,
+    )
