@@ -12,3 +12,4 @@ from kith.config.settings import *  # noqa: E402, F403
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+(HOME / "static").mkdir(parents=True, exist_ok=True)

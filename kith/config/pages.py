@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kith.desk.rules import PLACES
+from kith.desk.queries import places_to_go
 from kith.sharing.access import Asker
 
 
@@ -15,9 +15,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if asker is None:
         return {}
     places = [
-        {"text": place.words, "href": reverse(place.url), "active": request.path.startswith(reverse(place.url))}
-        for place in PLACES
-        if asker.may(place.act)
+        {"text": place.words, "href": address, "active": request.path.startswith(address)}
+        for place, address in places_to_go(asker)
     ]
     return {
         "navigation": places,

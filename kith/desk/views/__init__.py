@@ -1,0 +1,18 @@
+"""The pages of the front desk, by what they are about."""
+
+from kith.desk.views.emergencies import emergencies, emergency, review
+from kith.desk.views.home import home, keep, missing, notices, purpose
+from kith.desk.views.looking import audit, looked
+
+__all__ = [
+    "audit",
+    "emergencies",
+    "emergency",
+    "home",
+    "keep",
+    "looked",
+    "missing",
+    "notices",
+    "purpose",
+    "review",
+]
