@@ -126,11 +126,15 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else Non
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler",
-                        "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# In memory alone: what a reporter sends must not lie on a disk, whatever happens to the process.
+FILE_UPLOAD_HANDLERS = ["kith.ui.uploads.InMemory"]
 
 KITH_PARTNERSHIP = PLACES.partnership
 KITH_DUTY_DESK = PLACES.duty_desk
+KITH_RECEIPT_SALT = PLACES.receipt_salt
+KITH_IDENTITY_KEY = PLACES.identity_key
+# Where "Exit this page" leads: somewhere dull.
+KITH_LEAVE_TO = "https://www.bbc.co.uk/weather"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

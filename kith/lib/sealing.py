@@ -25,6 +25,7 @@ DRAFT_NAME_BYTES = 16
 _KEY_NAME = re.compile(r"[a-z0-9]{1,16}")
 _DRAFT_TEXT = b"kith draft text 1"
 _DRAFT_NAME = b"kith draft name 1"
+_DRAFT_FILE = b"kith draft file 1"
 
 
 class CannotOpen(Exception):
@@ -65,6 +66,16 @@ def seal_draft(text: str, key: bytes) -> bytes:
 def open_draft(sealed: bytes, key: bytes) -> str:
     """Open a draft with the key in the browser."""
     return _open(sealed, _derived(key, _DRAFT_TEXT), draft_name(key))
+
+
+def seal_file(content: bytes, key: bytes, *, place: str) -> bytes:
+    """Seal a file of a draft. `place` names the file, so that one cannot stand for another."""
+    return _seal_bytes(content, _derived(key, _DRAFT_FILE), f"{draft_name(key)} {place}")
+
+
+def open_file(sealed: bytes, key: bytes, *, place: str) -> bytes:
+    """Open a file of a draft."""
+    return _open_bytes(sealed, _derived(key, _DRAFT_FILE), f"{draft_name(key)} {place}")
 
 
 @dataclass(frozen=True)
@@ -130,13 +141,24 @@ def _derived(key: bytes, use: bytes, length: int = KEY_BYTES) -> bytes:
 
 
 def _seal(text: str, key: bytes, place: str) -> bytes:
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    return _seal_bytes(text.encode(), key, place)
 
 
 def _open(sealed: bytes, key: bytes, place: str) -> str:
+    try:
+        return _open_bytes(sealed, key, place).decode()
+    except ValueError as problem:
+        raise CannotOpen from problem
+
+
+def _seal_bytes(content: bytes, key: bytes, place: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, content, place.encode())
+
+
+def _open_bytes(sealed: bytes, key: bytes, place: str) -> bytes:
     nonce, body = bytes(sealed[:NONCE_BYTES]), bytes(sealed[NONCE_BYTES:])
     try:
-        return AESGCM(key).decrypt(nonce, body, place.encode()).decode()
+        return AESGCM(key).decrypt(nonce, body, place.encode())
     except (InvalidTag, ValueError) as problem:
         raise CannotOpen from problem

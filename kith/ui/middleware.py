@@ -48,7 +48,8 @@ def headers(get_response: GetResponse) -> GetResponse:
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = _refusal(request) or get_response(request)
         for name, value in EVERY_ANSWER.items():
-            response.headers[name] = value
+            # A page may ask for less than this: a file from a stranger is shut in a sandbox.
+            response.headers.setdefault(name, value)
         if _ends_the_visit(request, response):
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
