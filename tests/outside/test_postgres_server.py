@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from kith.outside.postgres import Server
+from kith.outside.postgres.binaries import from_wheel
 from kith.outside.postgres.birth import NotBorn
 from kith.outside.postgres.cluster import LONGEST_SOCKET, Cluster, choose_sockets
 from tests.outside.servers import a_home, a_server
@@ -140,8 +141,12 @@ def test_what_people_write_is_not_in_its_log(home: Path) -> None:
 def test_root_in_a_closed_folder_opens_no_folder(home: Path) -> None:
     closed = home.parent / "closed"
     closed.mkdir(mode=0o700)
-    with a_server(closed / "home") as server:
+    package = from_wheel().parents[1]
+    for name in (package.name, f"{package.name}.libs"):
+        (closed / name).symlink_to(package.with_name(name))
+    with a_server(closed / "home", bin_dir=closed / package.name / "pginstall" / "bin") as server:
         state = server.cluster.state
+        assert list(state.glob("binaries-*"))
         assert state.parent == Path("/var/lib/kith")
         assert mode(closed) == 0o700
         assert mode(home.parent) == 0o711

@@ -55,7 +55,7 @@ def runnable(folder: Path, *, account: Account, state: Path) -> Binaries:
     try:
         _version(folder, account=account)
     except NoBinaries:
-        folder = _copy(folder.parent, into=state / f"binaries-{version}") / "bin"
+        folder = _copy(folder, into=state / f"binaries-{version}")
     return Binaries(folder, version)
 
 
@@ -72,15 +72,26 @@ def _version(folder: Path, *, account: Account) -> str:
     return version[0]
 
 
-def _copy(source: Path, *, into: Path) -> Path:
-    """Copy programs that lie under a closed folder; opening that folder is not ours to do."""
+def _copy(folder: Path, *, into: Path) -> Path:
+    """Copy programs that lie under a closed folder; opening that folder is not ours to do.
+
+    A wheel keeps the libraries it brings beside the package, and its programs look for them there.
+    """
+    package, libraries = folder.parents[1], folder.parents[1].with_suffix(".libs")
     if not into.is_dir():
         draft = into.with_name(f"{into.name}.new")
         shutil.rmtree(draft, ignore_errors=True)
         for part in NEEDED:
-            shutil.copytree(source / part, draft / part, symlinks=True)
-        for path in (draft, *draft.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+            shutil.copytree(folder.parent / part, draft / package.name / folder.parent.name / part, symlinks=True)
+        if libraries.is_dir():
+            shutil.copytree(libraries, draft / libraries.name)
+        _open(draft)
         draft.rename(into)
-    return into
+    return into / package.name / folder.parent.name / folder.name
+
+
+def _open(draft: Path) -> None:
+    """Let the server's user read and run our copy, and nobody but root change it."""
+    for path in (draft, *draft.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
