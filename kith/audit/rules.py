@@ -6,11 +6,14 @@ and the field, joined by bars, behind the digest of the row before.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
-GENESIS = hashlib.sha256(b"kith audit").digest()
+GENESIS = sha256(b"kith audit").digest()
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,12 @@ class Fault:
     words: str
 
 
-@dataclass(frozen=True)
-class Row:
-    """Hold one event as the database gives it for checking; ``fields`` are the hashed words in order."""
+class Row(NamedTuple):
+    """Hold one event as it is checked: its place, the words that were hashed, and the digest it was given."""
 
     shard: int
     n: int
-    fields: tuple[str, ...]
+    words: bytes
     digest: bytes
 
 
@@ -46,23 +48,26 @@ def canonical(fields: Iterable[str]) -> bytes:
     return b"|".join(b"%d:%b" % (len(raw), raw) for raw in (field.encode() for field in fields))
 
 
-def check_chain(rows: Iterable[Row], heads: Mapping[int, Head], anchors: Mapping[int, Head]) -> Iterator[Fault]:
+def check_chain(
+    rows: Iterable[tuple[int, int, bytes, bytes]], heads: Mapping[int, Head], anchors: Mapping[int, Head]
+) -> Iterator[Fault]:
     """Yield every fault in rows that come ordered by shard and number.
 
     ``heads`` is how far the database says each chain has come; ``anchors`` is what was exported earlier to somebody
     else. A tail that was cut together with its head is seen only against an anchor.
     """
     reached = {shard: Head(shard, 0, GENESIS) for shard in heads}
-    for row in rows:
-        before = reached.get(row.shard, Head(row.shard, 0, GENESIS))
-        if row.n != before.n + 1:
-            yield Fault(row.shard, row.n, f"expected row {before.n + 1}, found {row.n}")
-        elif hashlib.sha256(before.digest + canonical(row.fields)).digest() != row.digest:
-            yield Fault(row.shard, row.n, "the words of this row do not match its digest, or the row before changed")
-        anchor = anchors.get(row.shard)
-        if anchor is not None and anchor.n == row.n and anchor.digest != row.digest:
-            yield Fault(row.shard, row.n, "differs from the head that was exported")
-        reached[row.shard] = Head(row.shard, row.n, row.digest)
+    for shard, group in groupby(rows, key=itemgetter(0)):
+        n, digest, anchor = 0, GENESIS, anchors.get(shard)
+        for _, number, words, given in group:
+            if number != n + 1:
+                yield Fault(shard, number, f"expected row {n + 1}, found {number}")
+            elif sha256(digest + words).digest() != given:
+                yield Fault(shard, number, "the words of this row do not match its digest, or the row before changed")
+            if anchor is not None and anchor.n == number and anchor.digest != given:
+                yield Fault(shard, number, "differs from the head that was exported")
+            n, digest = number, given
+        reached[shard] = Head(shard, n, digest)
     yield from _check_ends(reached, heads, anchors)
 
 

@@ -5,6 +5,8 @@ Whatever is heavy is imported where it is needed, so that a command that needs l
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -122,15 +124,12 @@ def verify(
     against: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Heads kept elsewhere.")] = None,
 ) -> None:
     """Look for entries that were altered, removed, put in another order or cut off."""
-    _with_apps()
-    from kith.config import database
-
-    with database.running(_places()):
+    with _as_owner():
         from kith.audit import queries
 
         faults = queries.verify(heads=against.read_text() if against else None)
     for fault in faults:
-        err.print(str(fault))
+        err.print(f"Chain {fault.shard}, entry {fault.n}: {fault.words}.", markup=False)
     if faults:
         raise typer.Exit(1)
     out.print("Every entry is whole and in its place.")
@@ -139,13 +138,10 @@ def verify(
 @audit.command()
 def heads() -> None:
     """Print the heads of the chains, for another agency to keep."""
-    _with_apps()
-    from kith.config import database
-
-    with database.running(_places()):
+    with _as_owner():
         from kith.audit import queries
 
-        out.print(queries.heads(), end="")
+        out.out(queries.heads(), end="")
 
 
 def main() -> None:
@@ -162,7 +158,7 @@ def main() -> None:
 
 # By name, so that none of their modules is loaded only to be able to catch them.
 MENDABLE = frozenset({
-    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FileRefused", "NoAccount", "NoAgency", "NoBinaries", "NotBorn",
+    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FileRefused", "NoAccount", "NoAgency", "NoBinaries", "NotBorn", "NotHeads",
     "NotMigrated", "ProfileWrong", "SecretUnsafe", "ServerFailed", "ValidationError",
 })  # fmt: skip
 
@@ -176,6 +172,17 @@ def _places() -> "Places":
     from kith.config.places import places
 
     return places()
+
+
+@contextmanager
+def _as_owner() -> Iterator[None]:
+    """Have the apps and the database for a while, as the one role that reads the whole audit."""
+    os.environ["KITH_DB_ROLE"] = "owner"
+    from kith.config import database
+
+    with database.running(_places()):
+        _with_apps()
+        yield
 
 
 def _with_apps() -> None:

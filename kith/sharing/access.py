@@ -107,7 +107,7 @@ class Access:
     def decide(self, asker: Asker, row: Model) -> Decision:
         """Decide about one row, with the reasons: the bars that stand in the way, or else the grants that hold."""
         rules = (*self.bars, *self.grants)
-        rows: QuerySet[Any] = type(row)._default_manager.filter(pk=row.pk)
+        rows: QuerySet[Any] = type(row)._default_manager.using(row._state.db).filter(pk=row.pk)
         held = [rule for rule in rules if rows.filter(rule.filter(asker)).exists()]
         barred = tuple(rule.reason for rule in held if rule in self.bars)
         if barred:

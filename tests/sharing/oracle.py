@@ -89,7 +89,7 @@ def lists(who: Who, what: What) -> bool:
     return (what.link in {"own", "team"} or what.glass == "live") and covered(who)
 
 
-def sees(  # noqa: PLR0913
+def sees(
     who: Who, what: What, ticket: str, handling: str, *, originator_is_home: bool, agency_named: bool, named: bool
 ) -> bool:
     """Say whether one item inside the record is shown."""

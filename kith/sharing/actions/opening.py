@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connections, transaction
 
 from kith.agencies import actions as agencies
-from kith.agencies.models import Role
+from kith.agencies.models import Role, Team, TeamKind
 from kith.audit import actions as audit
 from kith.sharing.access import Access, Asker, your_job
 from kith.sharing.models import BreakGlass, Record
@@ -59,8 +59,10 @@ def break_glass(*, by: Asker, record_id: UUID, reason: str, review_due_at: datet
 
 
 def _to_be_told(by: Asker, record_id: UUID) -> set[UUID]:
+    """Name who is told: the front door whatever the ground, so that "we have passed this on" is always true."""
     owners = Record.objects.using("gate").filter(pk=record_id).values_list("owner_agency", flat=True)
-    return {by.agency, *owners}
+    front_door = Team.objects.using("gate").filter(kind=TeamKind.FRONT_DOOR).values_list("agency", flat=True)
+    return {by.agency, *owners, *front_door}
 
 
 @transaction.atomic
