@@ -73,7 +73,7 @@ def tell_person(*, account: UUID, what: str, words: str, path: str, at: datetime
     Notice(account_id=account, what=what, words=words, path=path, at=at).save(force_insert=True)
 
 
-def _gate(function: str, *values: object) -> object:
+def _gate(function: str, *values: UUID | bytes | str | bool | timedelta) -> object:
     marks = ", ".join(["%s"] * len(values))
     with connections["gate"].cursor() as cursor:
         cursor.execute(f"select {function}({marks})", values)  # noqa: S608 - the name is ours
