@@ -56,3 +56,7 @@ ANSWER = Access("answer for your agency in", (_and_your_job(ASKED, "answer", "yo
 RECORD = to_do_with("add a record to", "record", "your job includes recording")
 MEET = to_do_with("start a strategy discussion on", "strategy", "your job includes strategy discussions")
 TAKE_ON = Access("take on", (_and_your_job(OFFERED, "take_on", "your job includes taking work on"),), KEPT_OUT)
+
+# A referral in the making. Nobody else sees it, and once it is sent it is a copy that nobody changes.
+YOURS = Rule("you are writing it", lambda asker: Q(account=asker.account))
+WRITE = Access("write this referral", (_and_your_job(YOURS, "refer", "your job includes referring"),))

@@ -85,3 +85,37 @@ def no_longer_offered(concern: Concern, *, account: UUID, at: datetime) -> None:
         path="/handed/",
         at=at,
     )
+
+
+def referral_came(concern: Concern, *, at: datetime) -> None:
+    """Tell the front door that a professional has referred."""
+    danger = " Somebody is said to be in danger now." if concern.danger_now else ""
+    _tell_the_front_door(concern, what="concerns.referred", words=f"{concern.reference} was referred.{danger}", at=at)
+
+
+def answered(concern: Concern, *, agency: str, asker: UUID | None, at: datetime) -> None:
+    """Tell whoever asked that an agency has answered; what it answered is read in the concern."""
+    words = f"{agency} has answered in {concern.reference}."
+    if asker is None:
+        _tell_the_front_door(concern, what="concerns.answered", words=words, at=at)
+        return
+    agencies.tell_person(account=asker, what="concerns.answered", words=words, path=path_to(concern), at=at)
+
+
+def taken_on(concern: Concern, *, worker: str, at: datetime) -> None:
+    """Tell the front door who has taken it on."""
+    words = f"{worker} has taken on {concern.reference}."
+    _tell_the_front_door(concern, what="concerns.taken_on", words=words, at=at)
+
+
+def not_taken_on(concern: Concern, *, worker: str, at: datetime) -> None:
+    """Tell the front door that an offer was declined, so that it offers it to somebody else."""
+    words = f"{worker} has not taken on {concern.reference}. Offer it to somebody else."
+    _tell_the_front_door(concern, what="concerns.not_taken_on", words=words, at=at)
+
+
+def _tell_the_front_door(concern: Concern, *, what: str, words: str, at: datetime) -> None:
+    for role in (Role.TRIAGE, Role.DECISION_MAKER):
+        agencies.tell_role(
+            agency=concern.record.owner_agency_id, role=role, what=what, words=words, path=path_to(concern), at=at
+        )

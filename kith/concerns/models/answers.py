@@ -33,16 +33,23 @@ class InformationRequest(Item):
 
 
 class RequestedAgency(models.Model):
-    """One agency asked by one request."""
+    """One agency asked by one request. That it answered, and how, is told to all who work on it; the words are not."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="agencies")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=10, choices=AnswerKind.choices, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["request", "agency"], name="concerns_requestedagency_asked_once")
+            models.UniqueConstraint(fields=["request", "agency"], name="concerns_requestedagency_asked_once"),
+            models.CheckConstraint(
+                name="concerns_requestedagency_answer_is_whole",
+                condition=models.Q(answered_at__isnull=True, answer="")
+                | (models.Q(answered_at__isnull=False) & ~models.Q(answer="")),
+            ),
         ]
 
     def __str__(self) -> str:
