@@ -80,7 +80,8 @@ def _forget(element: etree._Element, *, is_record: bool) -> Iterator[Row]:
     """Let go of what was read, so that memory stays flat however long the file."""
     for child in [] if is_record else [*element]:
         yield from _between(child)
-    element.clear()
+    # The parser runs ahead of us: what follows the element may have been read already.
+    element.clear(keep_tail=True)  # type: ignore[call-arg]
     parent = element.getparent()
     while parent is not None and (before := element.getprevious()) is not None:
         yield from _between(before)

@@ -5,8 +5,10 @@ far corners of a sheet would make such a library ask for all the memory there is
 and `#N/A` and formulas, which agencies' exports are full of, would be lost.
 """
 
+import lzma
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +23,7 @@ from kith.outside.files.safe_xml import local, pieces, refuse_declarations
 from kith.outside.files.tables import Line, rows_of
 
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, ValueError, IndexError, EOFError)
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
@@ -38,20 +41,28 @@ def read_workbook(
 ) -> Generator[Found, None, None]:
     """Give the rows of every sheet, hidden ones too, and a note for what was odd."""
     with open_archive(path, limits) as archive:
-        book = _Book(archive, limits)
-        sheets = _sheets(book)
-        book.strings = shared_strings(_part(archive, "xl/sharedStrings.xml"), limits)
-        book.dates = date_styles(_part(archive, "xl/styles.xml"))
+        try:
+            book, sheets = _opened(archive, limits)
+        except DAMAGE as error:
+            raise _damaged(path.name) from error
         yield from _about(archive)
+        size, done = path.stat().st_size, 0
         total = max(1, sum(archive.getinfo(part).file_size for _, part, _ in sheets))
-        done = 0
         for name, part, hidden in sheets:
             if hidden:
                 yield Note("hidden-sheet", f"the sheet {name!r} is hidden", "it was read like the others", place=name)
             yield from rows_of(_lines(book, name, part), section=name, expected=expected, limits=limits, spread=True)
             done += archive.getinfo(part).file_size
             if progress:
-                progress(int(path.stat().st_size * done / total), path.stat().st_size)
+                progress(int(size * done / total), size)
+
+
+def _opened(archive: zipfile.ZipFile, limits: Limits) -> tuple[_Book, list[tuple[str, str, bool]]]:
+    book = _Book(archive, limits)
+    sheets = _sheets(book)
+    book.strings = shared_strings(_part(archive, "xl/sharedStrings.xml"), limits)
+    book.dates = date_styles(_part(archive, "xl/styles.xml"))
+    return book, sheets
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> IO[bytes] | None:
@@ -62,7 +73,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> IO[bytes] | None:
         return archive.open(name)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError) as error:
+    except DAMAGE as error:
         raise _damaged(name) from error
 
 
@@ -122,7 +133,7 @@ def _lines(book: _Book, name: str, part: str) -> Iterator[Line]:
             number = int(row.get("r") or number + 1)
             yield Line(f"{name}, row {number}", *_values(row, cells, book.limits))
             _forget(row)
-    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+    except DAMAGE as error:
         raise _damaged(f"{name}, row {number}") from error
 
 
