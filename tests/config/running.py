@@ -39,10 +39,10 @@ class Kith:
             text=True,
         )
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, **told: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
         return subprocess.run(
-            [KITH, *arguments], env=self.environment, capture_output=True, text=True, timeout=UP, check=False
+            [KITH, *arguments], env=self.environment | told, capture_output=True, text=True, timeout=UP, check=False
         )
 
     def answers(self) -> bool:
