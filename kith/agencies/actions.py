@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from django.db import connections, transaction
 
 from kith.agencies.models import Agency, Notice
 
-IDLE = timedelta(minutes=15)
-LASTS = timedelta(hours=10)
+# How long a session waits, and how long it lasts at most, as PostgreSQL reads an interval.
+IDLE = "15 minutes"
+LASTS = "10 hours"
 
 
 def fingerprint(token: str) -> bytes:
@@ -73,9 +74,9 @@ def tell_person(*, account: UUID, what: str, words: str, path: str, at: datetime
     Notice(account_id=account, what=what, words=words, path=path, at=at).save(force_insert=True)
 
 
-def _gate(function: str, *values: UUID | bytes | str | bool | timedelta) -> object:
+def _gate(function: str, *values: UUID | bytes | str | int) -> object:
     marks = ", ".join(["%s"] * len(values))
     with connections["gate"].cursor() as cursor:
-        cursor.execute(f"select {function}({marks})", values)  # noqa: S608 - the name is ours
+        cursor.execute(f"select {function}({marks})", list(values))  # noqa: S608 - the name is ours
         row = cursor.fetchone()
     return row[0] if row else None
