@@ -159,7 +159,7 @@ def main() -> None:
 # By name, so that none of their modules is loaded only to be able to catch them.
 MENDABLE = frozenset({
     "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FileRefused", "NoAccount", "NoAgency", "NoBinaries", "NotBorn", "NotHeads",
-    "NotMigrated", "ProfileWrong", "SecretUnsafe", "ServerFailed", "ValidationError",
+    "NotMigrated", "ProfileWrong", "SecretUnsafe", "ServerFailed", "ValidationError", "WrongHome",
 })  # fmt: skip
 
 

@@ -23,6 +23,19 @@ class NotMigrated(Exception):
     """A migration failed; Django has said which."""
 
 
+class WrongHome(Exception):
+    """Invented and real people would meet in one home."""
+
+
+def claim(places: Places) -> None:
+    """Keep a demonstration and real work apart: whichever comes first has the home for good."""
+    note, kind = places.home / "kind", "a demonstration" if places.demo else "real work"
+    if not note.is_file():
+        note.write_text(kind)
+    if (found := note.read_text()) != kind:
+        raise WrongHome(f"{places.home} holds {found}. Choose another folder: KITH_HOME=/some/folder")
+
+
 def server(places: Places) -> Server | None:
     """Give the embedded server, or nothing when another database was named."""
     if not places.embedded:

@@ -41,6 +41,7 @@ class Supervisor:
     def run(self, prepare: Callable[[], None], greet: Callable[[], None]) -> None:
         """Start all, greet once the web answers, mend what dies, and stop all."""
         with _only_one(self.places), self._told_by_signals():
+            database.claim(self.places)
             _check_port(self.places)
             try:
                 self._start(prepare)

@@ -105,3 +105,9 @@ def test_roles_and_migrations_can_be_mended_alone(kith: Kith) -> None:
     assert "as they should be" in kith.run("roles").stdout
     assert "up to date" in kith.run("migrate").stdout
     assert kith.run("stop").stdout == "Nothing was running.\n"
+
+
+def test_invented_and_real_people_never_meet_in_one_home(kith: Kith) -> None:
+    refused = kith.run("demo")
+    assert refused.returncode == 1
+    assert "holds real work" in refused.stderr
