@@ -9,6 +9,7 @@ from kith.concerns.models import BreachReason, Concern, Feedback, InformationRes
 from kith.concerns.queries.hours import hub_calendar, hub_clocks
 from kith.concerns.rules.breaches import Missed, Running, missed
 from kith.concerns.rules.clocks import ClockKind, due
+from kith.concerns.states import UNDECIDED
 
 
 def feedback_by(concern: Concern) -> datetime | None:
@@ -21,7 +22,7 @@ def feedback_by(concern: Concern) -> datetime | None:
 def missed_clocks(concern: Concern, at: datetime) -> tuple[Missed, ...]:
     """List the clocks that ran out and still need a reason."""
     running = Running(
-        stage=concern.stage,
+        undecided=concern.stage in UNDECIDED,
         brag=concern.brag,
         decide_by=concern.decide_by,
         research_by=concern.research_by,

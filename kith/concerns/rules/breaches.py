@@ -6,7 +6,6 @@ from datetime import datetime
 
 from kith.concerns.rules.brag import Brag
 from kith.concerns.rules.clocks import CLOCKS, RESEARCH, ClockKind, is_breached
-from kith.concerns.states import UNDECIDED
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Missed:
 class Running:
     """The clocks of a concern, and whether what they wait for has been done."""
 
-    stage: str
+    undecided: bool
     brag: str
     decide_by: datetime
     research_by: datetime | None = None
@@ -43,7 +42,7 @@ def missed(running: Running, at: datetime, explained: Collection[str] = ()) -> t
 
 def _waiting(running: Running) -> list[Missed]:
     found: list[Missed] = []
-    if running.stage in UNDECIDED:
+    if running.undecided:
         found.append(Missed(ClockKind.DECIDE, running.decide_by))
         research = RESEARCH[Brag(running.brag)] if running.brag else None
         if research and running.research_by and not running.all_answered:
