@@ -12,12 +12,21 @@ _SERIAL = re.compile(r"(\d{4,5})(\.\d+)?")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/]+([A-Za-z]{3,9})[ \-/,]+(\d{4}|\d{2})")
 _WORDS_YEAR_FIRST = re.compile(r"(\d{4})[ \-/]+([A-Za-z]{3,9})[ \-/]+(\d{1,2})")
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
-    )
-}
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+
 _ISO_LETTERS = len("2020-04-25")
 _MONTHS_IN_YEAR = 12
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
@@ -107,8 +116,12 @@ def _worded_year_first(match: re.Match[str], today: date) -> tuple[date | None, 
 
 
 def _in_words(year: int, name: str, day: int, odd: list[str]) -> tuple[date | None, list[str]]:
-    month = _MONTHS.get(name[:3].casefold())
+    month = _month(name.casefold())
     return _made(year, month, day, [*odd, "date-in-words"]) if month else (None, ["date-unreadable"])
+
+
+def _month(name: str) -> int | None:
+    return next((number for number, full in enumerate(_MONTHS, start=1) if full.startswith(name)), None)
 
 
 def _serial(match: re.Match[str], today: date) -> tuple[date | None, list[str]]:

@@ -11,6 +11,7 @@ from kith.records.rules.profiles import FieldSpec, Group, Profile, Section
 from kith.records.rules.troubles import Finding, trouble
 
 _YEAR = re.compile("[12][0-9]{3}")
+HALF = 0.5
 _STEP_NUMBER = re.compile(r"\[\d+\]")
 
 
@@ -114,10 +115,16 @@ def _best_section(profile: Profile, headings: Headings) -> tuple[Section | None,
         by_normal.setdefault(normal_heading(name), name)
     fits = [(section, _columns(section, by_normal)) for section in profile.sections]
     sheet = normal_heading(headings.section)
-    fits = [(section, columns) for section, columns in fits if _enough(section, columns)]
+    fits = [fit for fit in fits if _enough(*fit)]
     if not fits:
         return None, {}
-    return max(fits, key=lambda fit: (sheet in fit[0].sheets, len(fit[1]) / max(1, len(fit[0].main.fields))))
+    return max(fits, key=lambda fit: (sheet in fit[0].sheets, _required_share(*fit), len(fit[1])))
+
+
+def _required_share(section: Section, columns: Mapping[str, str]) -> float:
+    """Tell how many of the columns a row cannot do without are there."""
+    required = [spec for spec in section.main.fields if spec.required]
+    return sum(spec.name in columns for spec in required) / max(1, len(required))
 
 
 def _columns(section: Section, by_normal: Mapping[str, str]) -> dict[str, str]:
@@ -135,9 +142,7 @@ def _heading(spec: FieldSpec, by_normal: Mapping[str, str]) -> str | None:
 
 def _enough(section: Section, columns: Mapping[str, str]) -> bool:
     """Ask for two known columns, and for half of those a row cannot do without."""
-    required = [spec for spec in section.main.fields if spec.required]
-    present = sum(spec.name in columns for spec in required)
-    return len(columns) >= min(2, len(section.main.fields)) and present * 2 >= len(required)
+    return len(columns) >= min(2, len(section.main.fields)) and _required_share(section, columns) >= HALF
 
 
 def _when(profile: Profile, header: Mapping[str, str], today: date) -> tuple[int | None, date | None]:
