@@ -14,27 +14,30 @@ const BANNER = `/*! Contains GOV.UK Frontend ${notice("govuk-frontend")}, (c) Cr
 mkdirSync(OUT, { recursive: true });
 mkdirSync(VENDOR, { recursive: true });
 
-const { css } = sass.compile("kith.scss", { style: "compressed", charset: false });
+const compiled = sass.compile("kith.scss", { style: "compressed", charset: false }).css;
+// Nobody here needs spacing that does not respond to the width of the screen: 100 rules fewer for a phone to fetch.
+const css = compiled.replace(/\.govuk-\\!-static-[^{]*\{[^}]*\}/g, "");
 if (/url\(|@font-face/.test(css)) {
   throw new Error("the stylesheet must ask for no other file");
 }
 writeFileSync(`${OUT}/kith.css`, `${BANNER}${css.trim()}\n`);
 
 await esbuild.build({
-  entryPoints: ["kith.js"],
+  entryPoints: ["public.js", "desk.js"],
   bundle: true,
   minify: true,
   format: "esm",
   target: "es2020",
   legalComments: "none",
   banner: { js: BANNER.trim() },
-  outfile: `${OUT}/kith.js`,
+  outdir: OUT,
 });
 copyFileSync("kith.svg", `${OUT}/kith.svg`);
 copyFileSync("node_modules/html_codesniffer/build/HTMLCS.js", `${VENDOR}/HTMLCS.js`);
 copyFileSync("node_modules/html_codesniffer/licence.txt", `${VENDOR}/HTMLCS.licence.txt`);
 
-const files = [`${OUT}/kith.css`, `${OUT}/kith.js`, `${OUT}/kith.svg`, `${VENDOR}/HTMLCS.js`, `${VENDOR}/HTMLCS.licence.txt`];
+const ours = ["kith.css", "public.js", "desk.js", "kith.svg"].map((name) => `${OUT}/${name}`);
+const files = [...ours, `${VENDOR}/HTMLCS.js`, `${VENDOR}/HTMLCS.licence.txt`];
 const sha256 = {};
 for (const file of files) {
   const bytes = readFileSync(file);

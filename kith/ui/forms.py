@@ -38,6 +38,8 @@ class PlainForm(forms.Form):
 
 def _ask_for(field: forms.Field, name: str) -> str:
     label = str(field.label or name.replace("_", " "))
+    if label.endswith("?"):
+        return f"Answer “{label}”"
     words = next((text for widget, text in ASK.items() if isinstance(field.widget, widget)), "Enter {it}")
     kept = words.startswith("Tick") or label[:2].isupper()
-    return words.format(it=(label if kept else label[:1].lower() + label[1:]).rstrip("?"))
+    return words.format(it=label if kept else label[:1].lower() + label[1:])
