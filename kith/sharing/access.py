@@ -9,13 +9,13 @@ The ladder of the database (``migrations/ladder.sql``) is the second wall behind
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
 from kith.sharing.models import Agreement, Bar, BreakGlass, Clause, DataClass, Link, SealMember, Subject
@@ -106,9 +106,11 @@ class Access:
 
     def decide(self, asker: Asker, row: Model) -> Decision:
         """Decide about one row, with the reasons: the bars that stand in the way, or else the grants that hold."""
-        rules = (*self.bars, *self.grants)
-        rows: QuerySet[Any] = type(row)._default_manager.using(row._state.db).filter(pk=row.pk)
-        held = [rule for rule in rules if rows.filter(rule.filter(asker)).exists()]
+        return self.judge(_held(asker, row, (*self.bars, *self.grants)))
+
+    def judge(self, all_held: frozenset[Rule]) -> Decision:
+        """Decide from the rules that hold."""
+        held = [rule for rule in (*self.bars, *self.grants) if rule in all_held]
         barred = tuple(rule.reason for rule in held if rule in self.bars)
         if barred:
             return Decision(allowed=False, reasons=barred)
@@ -123,6 +125,29 @@ class Access:
         if not decision:
             raise NotAllowed(self.verb, decision.reasons)
         return decision
+
+
+def decide_each(asker: Asker, row: Model, accesses: Sequence[Access]) -> list[Decision]:
+    """Decide several things about one row, in one query."""
+    rules = [rule for access in accesses for rule in (*access.bars, *access.grants)]
+    held = _held(asker, row, rules)
+    return [access.judge(held) for access in accesses]
+
+
+def _held(asker: Asker, row: Model, rules: Iterable[Rule]) -> frozenset[Rule]:
+    """Ask the database, once, which of these rules hold for one row."""
+    numbered = dict(enumerate(dict.fromkeys(rules)))
+    marks = {
+        f"rule_{number}": Case(
+            When(rule.filter(asker), then=Value(value=True)),
+            default=Value(value=False),
+            output_field=BooleanField(),
+        )
+        for number, rule in numbered.items()
+    }
+    rows: QuerySet[Any] = type(row)._default_manager.using(row._state.db).filter(pk=row.pk)
+    found = rows.annotate(**marks).values(*marks).first() or {}
+    return frozenset(rule for number, rule in numbered.items() if found.get(f"rule_{number}"))
 
 
 # -- Rules every app builds with. ``record`` is the name of the relation from the row to ``sharing.Record``. -----------
