@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
-from kith.agencies.models import Agency, Notice
+from kith.agencies.models import Account, Agency, Notice
+from kith.audit import actions as audit
 
 # How long a session waits, and how long it lasts at most, as PostgreSQL reads an interval.
 IDLE = "15 minutes"
@@ -47,6 +48,13 @@ def sign_out(*, token: str, everywhere: bool = False) -> None:
         _gate("gate_sign_out", fingerprint(token), everywhere)
 
 
+@transaction.atomic
+def change_password(*, account: UUID, encoded: str) -> None:
+    """Write somebody's new password, already hashed, and that it was changed."""
+    Account.objects.filter(pk=account).update(password=encoded)
+    audit.record(what="agencies.password_changed", target=f"agencies.Account:{account}")
+
+
 def act_as(token: str, *, using: str = "default") -> None:
     """Tell the database whose token this transaction carries. Lasts until the transaction ends."""
     with connections[using].cursor() as cursor:
@@ -77,6 +85,6 @@ def tell_person(*, account: UUID, what: str, words: str, path: str, at: datetime
 def _gate(function: str, *values: UUID | bytes | str | int) -> object:
     marks = ", ".join(["%s"] * len(values))
     with connections["gate"].cursor() as cursor:
-        cursor.execute(f"select {function}({marks})", list(values))  # noqa: S608 - the name is ours
+        cursor.execute(f"select {function}({marks})", list(values))
         row = cursor.fetchone()
     return row[0] if row else None

@@ -82,9 +82,12 @@ def agencies_that_answer() -> QuerySet[Agency]:
     return Agency.objects.filter(teams__kind=TeamKind.RESEARCH).distinct()
 
 
+MAY_BE_HANDED_WORK = (Role.WORKER,)
+
+
 def workers() -> QuerySet[Account]:
     """List those who may take on a concern."""
-    return Account.objects.filter(is_active=True, role_grants__role=Role.WORKER).distinct().order_by("name")
+    return Account.objects.filter(is_active=True, role_grants__role__in=MAY_BE_HANDED_WORK).distinct().order_by("name")
 
 
 def notices() -> QuerySet[Notice]:

@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Write the password and nothing else."""
         user.set_password(password)
-        user.save(update_fields=["password"])
+        agencies.change_password(account=user.pk, encoded=user.password)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing of our own accord: pages say what happened."""

@@ -14,6 +14,8 @@ from kith.sharing.access import Access, Asker, your_job
 from kith.sharing.models import BreakGlass, Record
 
 SHORTEST_REASON = 20
+# Told of every emergency, at the owner's and at home.
+TOLD_AT_ONCE = (Role.PRIVACY_OFFICER, Role.SENIOR)
 
 REVIEW = Access("review", (your_job("your job includes reviewing emergency openings", "review_emergency"),))
 
@@ -45,7 +47,7 @@ def break_glass(*, by: Asker, record_id: UUID, reason: str, review_due_at: datet
             cursor.execute("select gate_break_glass(%s, %s, %s, %s)", [by.token, record_id, words, review_due_at])
             opened = bool(cursor.fetchone()[0])
         for agency in _to_be_told(by, record_id):
-            for role in (Role.PRIVACY_OFFICER, Role.SENIOR):
+            for role in TOLD_AT_ONCE:
                 agencies.tell_role(
                     agency=agency,
                     role=role,
