@@ -1,6 +1,7 @@
 """The tags that pages are made of. `README.md` in the ui folder shows each one."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import cast
 
 import segno
@@ -12,6 +13,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from kith.lib.phrases import said_date, said_moment
 from kith.ui.components import draw, nested
 from kith.ui.describe import describe, first_control
 
@@ -147,3 +149,15 @@ def is_current(item: Mapping[str, object], path: str) -> bool:
     """Say whether a navigation item leads to the page being shown or to its parent."""
     href = cast("str", item.get("href", ""))
     return bool(href) and (path == href or (href != "/" and path.startswith(href)))
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """Say a date and time: "24 November 2026 at 9:30am"."""
+    return said_moment(at)
+
+
+@register.filter
+def day(at: date | datetime) -> str:
+    """Say a date: "24 November 2026"."""
+    return said_date(at)
