@@ -112,9 +112,10 @@ begin
     'agencies_teams()', 'gate_sign_in(uuid,bytea,text,boolean,text,interval,interval)', 'gate_seen(bytea,interval)',
     'gate_purpose(bytea,text)', 'gate_second_factor(bytea)', 'gate_sign_out(bytea,boolean)']
   loop
-    execute format('alter function %s owner to kith_resolver', f);
+    -- Rights first, then the new owner: whoever gives a function away can no longer say who may run it.
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to kith_gate', f);
     if f like 'agencies%' then execute format('grant execute on function %s to kith_web, kith_owner', f); end if;
+    execute format('alter function %s owner to kith_resolver', f);
   end loop;
 end $$;

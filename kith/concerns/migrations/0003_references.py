@@ -7,9 +7,9 @@ create function concerns_record_of(reference_ text) returns uuid language sql vo
 set search_path = pg_catalog, public as $$
   select coalesce((select record_id from concerns_concern where reference = reference_), gen_random_uuid())
 $$;
-alter function concerns_record_of(text) owner to kith_resolver;
 revoke all on function concerns_record_of(text) from public;
 grant execute on function concerns_record_of(text) to kith_gate;
+alter function concerns_record_of(text) owner to kith_resolver;
 """
 
 

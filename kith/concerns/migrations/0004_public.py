@@ -23,11 +23,11 @@ set search_path = pg_catalog, public as $$
   select coalesce((select record_id from concerns_attachment where id = attachment), gen_random_uuid())
 $$;
 
-alter function concerns_reply_waits() owner to kith_resolver;
-alter function concerns_record_of_attachment(uuid) owner to kith_resolver;
 revoke all on function concerns_reply_waits(), concerns_record_of_attachment(uuid) from public;
 grant execute on function concerns_reply_waits() to kith_web;
 grant execute on function concerns_record_of_attachment(uuid) to kith_gate;
+alter function concerns_reply_waits() owner to kith_resolver;
+alter function concerns_record_of_attachment(uuid) owner to kith_resolver;
 """
 
 

@@ -18,9 +18,9 @@ create function concerns_asked() returns table (
   join concerns_concern c on c.record_id = a.record_id
   where a.agency_id = agencies_mine() and sharing_may('answer') and a.record_id = any(array(select sharing_listable()))
 $$;
-alter function concerns_asked() owner to kith_resolver;
 revoke all on function concerns_asked() from public;
 grant execute on function concerns_asked() to kith_web;
+alter function concerns_asked() owner to kith_resolver;
 """
 COUNTED = [Policy("counted for the list of questions", "select", RESOLVER, using="true")]
 OPEN = "record_id = any(array(select sharing_open_records()))"

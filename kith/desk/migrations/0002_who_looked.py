@@ -33,10 +33,10 @@ create function desk_emergencies() returns table (
   order by b.review_due_at
 $$;
 
-alter function desk_references(uuid[]) owner to kith_resolver;
-alter function desk_emergencies() owner to kith_resolver;
 revoke all on function desk_references(uuid[]), desk_emergencies() from public;
 grant execute on function desk_references(uuid[]), desk_emergencies() to kith_web;
+alter function desk_references(uuid[]) owner to kith_resolver;
+alter function desk_emergencies() owner to kith_resolver;
 """
 
 MINE = "(select agencies_mine())::text"
