@@ -102,15 +102,15 @@ def answered(concern: Concern, *, agency: str, asker: UUID | None, at: datetime)
     agencies.tell_person(account=asker, what="concerns.answered", words=words, path=path_to(concern), at=at)
 
 
-def taken_on(concern: Concern, *, worker: str, at: datetime) -> None:
-    """Tell the front door who has taken it on."""
-    words = f"{worker} has taken on {concern.reference}."
+def taken_on(concern: Concern, *, at: datetime) -> None:
+    """Tell the front door that a worker has taken it on."""
+    words = f"{concern.reference} is taken on by the worker it was offered to."
     _tell_the_front_door(concern, what="concerns.taken_on", words=words, at=at)
 
 
-def not_taken_on(concern: Concern, *, worker: str, at: datetime) -> None:
+def not_taken_on(concern: Concern, *, at: datetime) -> None:
     """Tell the front door that an offer was declined, so that it offers it to somebody else."""
-    words = f"{worker} has not taken on {concern.reference}. Offer it to somebody else."
+    words = f"{concern.reference} was not taken on. Read why, and offer it to somebody else."
     _tell_the_front_door(concern, what="concerns.not_taken_on", words=words, at=at)
 
 

@@ -1,8 +1,11 @@
 """Answer with a page, and with the status that tells a browser and a tester what happened."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 
 
 def form_page(
@@ -34,3 +37,16 @@ def busy(request: HttpRequest, *, why: str = "", back: str = "") -> HttpResponse
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer Django's own 400 with our page and no detail."""
     return render(request, "400.html", status=400)
+
+
+# Sent by the page itself, not typed by anybody; and a chosen answer is a short code.
+UNTYPED = frozenset({"csrfmiddlewaretoken", "version", "tab"})
+LONGEST_CODE = 3
+
+
+def ended(request: HttpRequest) -> HttpResponse:
+    """Say that the session has ended, and show back every word that was sent, for nothing else has it."""
+    words = [value for name in request.POST if name not in UNTYPED for value in request.POST.getlist(name)]
+    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    long = [value for value in words if len(value) > LONGEST_CODE]
+    return render(request, "ui/ended.html", {"words": long, "sign_in": sign_in}, status=403)
