@@ -24,10 +24,12 @@ def signed_in(
     What was sent after a session had ended is shown back, so that no words are lost.
     """
 
+    inside = cast("Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]", view)
+
     @wraps(view)
     def door(request: Asked, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if getattr(request, "asker", None) is not None:
-            return view(cast("Asking", request), *args, **kwargs)
+            return inside(request, *args, **kwargs)
         if request.method == "POST":
             return ended(request)
         return redirect_to_login(request.get_full_path())
