@@ -9,8 +9,9 @@ import base64
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from django.db import connections, models
@@ -54,13 +55,31 @@ class Tally:
 
 
 class Table:
-    """Rows on their way into one table."""
+    """Rows on their way into one table; ``made`` is the kind of thing they are read as, if any."""
 
-    def __init__(self, model: type[models.Model], columns: Sequence[str]) -> None:
+    def __init__(self, model: type[models.Model], columns: Sequence[str], made: type[object] | None = None) -> None:
         self.name = model._meta.db_table
-        self.columns = tuple(columns)
-        self.longest = _longest(model)
+        names = [one.name for one in fields(made)] if made else []  # type: ignore[arg-type]
+        self.columns = (*columns, *names)
+        longest = _longest(model)
+        self._values = attrgetter(*names) if names else None
+        self._limits = [(at, name, longest[name]) for at, name in enumerate(names) if name in longest]
+        self._tables = [at for at, name in enumerate(names) if name == "detail" and name not in longest]
         self.rows: list[Values] = []
+
+    def fitted(self, thing: object, findings: list[Found]) -> Values:
+        """Give the columns of a thing, no text longer than there is room for."""
+        assert self._values is not None
+        values = list(self._values(thing))
+        for at, name, longest in self._limits:
+            text = values[at]
+            if len(text) > longest or "\0" in text:
+                values[at] = _cut(text, longest)
+                if len(text) > longest:
+                    findings.append(trouble("too-long", name))
+        for at in self._tables:
+            values[at] = json.dumps(values[at], ensure_ascii=False)
+        return values
 
     def store(self, *, using: str) -> None:
         """Copy the rows in."""
@@ -84,10 +103,6 @@ def _longest(model: type[models.Model]) -> dict[str, int]:
     }
 
 
-def _names(kind: type[object]) -> list[str]:
-    return [one.name for one in fields(kind)]  # type: ignore[arg-type]
-
-
 _OWN = ["id", "agency_id", "batch_id", "record_id"]
 
 
@@ -101,10 +116,10 @@ class Chunk:
         self._records = Table(
             SourceRecord, ["id", "agency_id", "batch_id", "ordinal", "section", "place", "raw", "row_sha256", "status"]
         )
-        self._people = Table(SourcePerson, [*_OWN, *_names(readings.Person)])
-        self._organisations = Table(Organisation, [*_OWN, *_names(readings.Organisation)])
-        self._events = Table(Event, [*_OWN, "person_id", *_names(readings.Event)])
-        self._parts = [(key, Table(model, [*_OWN, "person_id", *_names(kind)])) for key, model, kind in OF_PERSON]
+        self._people = Table(SourcePerson, _OWN, readings.Person)
+        self._organisations = Table(Organisation, _OWN, readings.Organisation)
+        self._events = Table(Event, [*_OWN, "person_id"], readings.Event)
+        self._parts = [(key, Table(model, [*_OWN, "person_id"], kind)) for key, model, kind in OF_PERSON]
         self._findings = _findings_table()
 
     def add(self, row: Row, reading: readings.Reading) -> None:
@@ -133,36 +148,23 @@ class Chunk:
         place = reading.findings
         if reading.person is not None and person is not None:
             own[0] = person
-            self._people.rows.append([*own, *self._fitted(self._people, reading.person, place)])
+            self._people.rows.append([*own, *self._people.fitted(reading.person, place)])
             self.tally.people += 1
         if reading.organisation is not None:
             own[0] = self._id(f"{number}/organisation")
-            self._organisations.rows.append([*own, *self._fitted(self._organisations, reading.organisation, place)])
+            self._organisations.rows.append([*own, *self._organisations.fitted(reading.organisation, place)])
         for n, event in enumerate(reading.events):
             own[0] = self._id(f"{number}/event/{n}")
-            self._events.rows.append([*own, person, *self._fitted(self._events, event, place)])
+            self._events.rows.append([*own, person, *self._events.fitted(event, place)])
         self.tally.events += len(reading.events)
         for key, table in self._parts:
             for n, part in enumerate(getattr(reading, key) if person else ()):
                 own[0] = self._id(f"{number}/{key}/{n}")
-                table.rows.append([*own, person, *self._fitted(table, part, place)])
+                table.rows.append([*own, person, *table.fitted(part, place)])
 
     def _id(self, name: str) -> uuid.UUID:
         """Name a row by its file and place, so that reading it again can only give the same."""
         return uuid.uuid5(self._batch.id, name)
-
-    def _fitted(self, table: Table, thing: object, findings: list[Found]) -> Iterator[object]:
-        for name in thing.__slots__:  # type: ignore[attr-defined]
-            value = getattr(thing, name)
-            if isinstance(value, str):
-                value = value.replace("\0", "")
-                longest = table.longest.get(name)
-                if longest and len(value) > longest:
-                    findings.append(trouble("too-long", name))
-                    value = _cut(value, longest)
-            elif isinstance(value, dict):
-                value = json.dumps(value, ensure_ascii=False)
-            yield value
 
     def store(self, *, using: str) -> None:
         """Put everything in, what is pointed at first."""
