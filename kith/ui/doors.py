@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
@@ -10,10 +10,9 @@ from django.http.response import HttpResponseBase
 
 from kith.ui.pages import ended
 
+# Floors above say in their types what a signed-in request carries.
 Asked = TypeVar("Asked", bound=HttpRequest)
 Rest = ParamSpec("Rest")
-# Floors above say in their types what a signed-in request carries.
-Asking = TypeVar("Asking", bound=HttpRequest)
 
 
 def signed_in(
@@ -24,12 +23,10 @@ def signed_in(
     What was sent after a session had ended is shown back, so that no words are lost.
     """
 
-    inside = cast("Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]", view)
-
     @wraps(view)
     def door(request: Asked, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if getattr(request, "asker", None) is not None:
-            return inside(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         if request.method == "POST":
             return ended(request)
         return redirect_to_login(request.get_full_path())
