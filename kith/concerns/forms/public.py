@@ -115,7 +115,7 @@ def initial(step: Step, answers: Answers | None) -> dict[str, object]:
 class FilesForm(PlainForm):
     """A photograph or a document."""
 
-    files = FilesField(
+    added = FilesField(
         label="Add a photo or file",
         allow_empty_file=True,
         widget=FilesField.widget(attrs={"accept": ACCEPT}),

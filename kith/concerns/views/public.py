@@ -48,7 +48,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         given = {**form.cleaned_data, **({"sector": str(sector)} if sector else {})}
         kept = keep_answers(key=key, given=given, at=at)
         return _keeping(redirect(_onward(step, given, changing=CHANGE in request.GET)), kept)
-    context = {"step": f"Question {step} of {len(STEPS)}", "back": _back(step, sector, request)}
+    context: dict[str, object] = {"step": f"Question {step} of {len(STEPS)}", "back": _back(step, sector, request)}
     return pages.form_page(request, f"{PARTS}/question_{step}.html", form, context)
 
 
@@ -68,17 +68,17 @@ def files(request: HttpRequest) -> HttpResponse:
     form = FilesForm(request.POST, request.FILES) if request.method == "POST" else FilesForm()
     if request.method == "POST" and form.is_valid():
         kept = keep_answers(key=key, given={}, at=at)
-        for one in form.cleaned_data["files"]:
+        for one in form.cleaned_data["added"]:
             try:
                 add_file(key=kept, content=one.read(), at=at)
             except NotTaken as refusal:
-                form.add_error("files", str(refusal))
+                form.add_error("added", str(refusal))
             except Full:
                 return _busy(request, reverse("concerns:report_files"))
         if not form.errors:
             return _keeping(redirect("concerns:report_files"), kept)
         key = kept
-    context = {"files": files_of(key, at), "back": reverse("concerns:report_check")}
+    context: dict[str, object] = {"files": files_of(key, at), "back": reverse("concerns:report_check")}
     page = pages.form_page(request, f"{PARTS}/files.html", form, context)
     return _keeping(page, key) if key else page
 
@@ -95,8 +95,8 @@ def check(request: HttpRequest) -> HttpResponse:
     form = SendForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _send(request, key)
-    context = {"rows": _rows(answers), "files": files_of(key, at), "back": _question(Step.CONTACT)}
-    return pages.form_page(request, f"{PARTS}/check.html", form, context)
+    shown: dict[str, object] = {"rows": _rows(answers), "files": files_of(key, at), "back": _question(Step.CONTACT)}
+    return pages.form_page(request, f"{PARTS}/check.html", form, shown)
 
 
 def _send(request: HttpRequest, key: bytes | None) -> HttpResponse:
