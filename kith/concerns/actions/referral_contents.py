@@ -30,7 +30,10 @@ def write_contents(*, concern: Concern, referral: Referral, by: Asker, at: datet
     people = {one.key: _person(one) for one in referral.people}
     for person in people.values():
         put_in(person, concern=concern, by=by, at=at)
-        Subject(record_id=concern.record_id, person=person.pk).save(force_insert=True)
+    # Ignoring conflicts (there can be none) asks for nothing back: what was just written cannot be read yet.
+    Subject.objects.bulk_create(
+        [Subject(record_id=concern.record_id, person=person.pk) for person in people.values()], ignore_conflicts=True
+    )
     for kin in referral.kin:
         relationship = Relationship(
             person=people[kin.person],
