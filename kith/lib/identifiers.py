@@ -10,6 +10,7 @@ from typing import NamedTuple
 _GAPS = re.compile(r"[\s\-\u00a0\u2010-\u2015.]+")
 _NHS_DIGITS = 10
 _UPRN_DIGITS = 12
+_TAIL = 20
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(r"[A-Z]\d{11}[\dA-Z]")
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?|GIR)(\d[ABD-HJLNP-UW-Z]{2})")
@@ -77,7 +78,7 @@ def postcode(text: str) -> Checked:
 
 def postcode_in(address: str) -> str:
     """Find the postcode an address ends with, or nothing."""
-    found = _POSTCODE_AT_END.search(address)
+    found = _POSTCODE_AT_END.search(address[-_TAIL:])
     if not found:
         return ""
     checked = postcode(found[1] + found[2])

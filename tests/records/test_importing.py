@@ -276,3 +276,35 @@ def test_the_published_samples_are_read_whole_and_once(
     done = read(samples / sample, council, profile)
     assert (done.batch.records, done.batch.people, done.batch.quarantined) == (records, people, quarantined)
     assert not read(samples / sample, council, profile).added
+
+
+def test_a_refusal_is_written_down_without_the_file(council: Agency, tmp_path: Path) -> None:
+    bad = tmp_path / "asc.csv"
+    bad.write_bytes(b"colour,size\nred,1\n")
+    with pytest.raises(FileRefused, match="does not look like"):
+        read(bad, council)
+    assert audited("records.file_refused") == 1
+
+
+def test_long_rows_make_short_chunks(council: Agency, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = tmp_path / "asc.csv"
+    feed.write_bytes(adult_care(20))
+    monkeypatch.setattr(module, "LETTERS_IN_CHUNK", 1)
+    assert read(feed, council).batch.records == 20
+
+
+def test_a_file_written_to_meanwhile_is_not_called_done(
+    council: Agency, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = tmp_path / "asc.csv"
+    feed.write_bytes(adult_care(5))
+    store = module._store
+
+    def grown(*args: object) -> None:
+        with feed.open("ab") as file:
+            file.write(b"More,Ada\n")
+        store(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "_store", grown)
+    with pytest.raises(FileRefused, match="changed while it was being read"):
+        read(feed, council)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kith.lib.identifiers import nhs_number, postcode_in
 from kith.records.rules.codes import code_list, plain
 from kith.records.rules.dates import read_date
 from kith.records.rules.profile_files import profile
@@ -150,3 +152,16 @@ def test_every_trouble_has_words_and_none_of_them_a_value() -> None:
 def test_reading_is_pure() -> None:
     for path in (ROOT / "kith" / "records" / "rules").glob("*.py"):
         assert "django" not in path.read_text(), Path(path).name
+
+
+@pytest.mark.parametrize("unit", [" \n", "T\n", "A1 ", ", \n", "\t", "=", "\u00a0 "])
+def test_no_cell_is_slow_however_it_is_made(unit: str) -> None:
+    hostile = unit * (131_072 // len(unit))
+    began = time.process_time()
+    text, _ = clean(hostile)
+    for value in (hostile, text):
+        read_date(value, today=TODAY)
+        profile("annex-a").codes["ethnicity"].meaning(value)
+        postcode_in(one_line(value))
+        nhs_number(value)
+    assert time.process_time() - began < 1

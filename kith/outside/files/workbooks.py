@@ -98,7 +98,7 @@ def _sheets(book: _Book) -> list[tuple[str, str, bool]]:
             book.from_1904 = element.get("date1904") in {"1", "true"}
         if local(element) == "sheet":
             part = targets.get(element.get(_RELATED) or element.get(_STRICT) or "", "")
-            if part in book.archive.NameToInfo:
+            if part in book.archive.NameToInfo and part not in {one for _, one, _ in found}:
                 found.append((element.get("name", ""), part, element.get("state", "visible") != "visible"))
     return found
 

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from kith.records.rules.profiles import Profile
 from kith.records.rules.readings import Reader
 
 ROWS_IN_CHUNK = 2_000
+LETTERS_IN_CHUNK = 8_000_000
 SURVEY_PARTS = 4
 """The survey is about a quarter of the work; the progress bar says so."""
 
@@ -64,8 +65,7 @@ def import_file(  # noqa: PLR0913 - who, when and from whom are all named
             return Imported(batch, added=False)
         source = _Source(form, path, progress)
         today = (batch.begun_at if batch else at).date()
-        with closing(source.items(part=1)) as items:
-            surveyed = survey(form, items, today=today)
+        surveyed = _survey(form, source, agency, today, using)
         if batch is None:
             fresh = Batch(id=batch_id, agency=agency, by=by, begun_at=at, file_name=path.name[:255], file_sha256=digest)
             batch = _begin(fresh, form, surveyed, source, using)
@@ -134,6 +134,22 @@ class _Source:
             )
 
 
+def _survey(form: Profile, source: _Source, agency: Agency, today: date, using: str) -> Survey:
+    try:
+        with closing(source.items(part=1)) as items:
+            return survey(form, items, today=today)
+    except files.FileRefused:
+        with transaction.atomic(using=using):
+            audit.record(
+                what="records.file_refused",
+                target=f"agencies.Agency:{agency.id}",
+                owner=str(agency.id),
+                detail={"profile": form.name},
+                using=using,
+            )
+        raise
+
+
 def _begin(batch: Batch, form: Profile, surveyed: Survey, source: _Source, using: str) -> Batch:
     batch.profile, batch.profile_version = form.name, form.version
     batch.file_bytes = source.size
@@ -152,8 +168,18 @@ def _read_rows(batch: Batch, form: Profile, surveyed: Survey, source: _Source, u
     reader = Reader(form, surveyed.plans, today=batch.begun_at.date())
     with closing(source.items(part=2)) as items:
         rows = islice((item for item in items if isinstance(item, files.Row)), batch.resume_after, None)
-        while chunk := list(islice(rows, ROWS_IN_CHUNK)):
+        while chunk := list(_chunk(rows)):
             _store(batch, chunk, reader, using)
+
+
+def _chunk(rows: Iterator[files.Row]) -> Iterator[files.Row]:
+    """Take so many rows, or fewer when they are long: memory stays flat however the file is made."""
+    letters = 0
+    for row in islice(rows, ROWS_IN_CHUNK):
+        yield row
+        letters += sum(map(len, row.cells.values()))
+        if letters > LETTERS_IN_CHUNK:
+            return
 
 
 def _store(batch: Batch, rows: list[files.Row], reader: Reader, using: str) -> None:

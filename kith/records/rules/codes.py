@@ -8,6 +8,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LIST_LETTER = re.compile(r"^\s*[a-z]\s*\)\s*", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[:;/,()\-\u2013\u2014]\s*")
 _MOST_REMEMBERED = 10_000
+_LONGEST_CODE = 300
 
 
 def plain(text: str) -> str:
@@ -43,6 +44,8 @@ class CodeList:
 
     def meaning(self, text: str) -> str | None:
         """Give the meaning of a value, or None when nobody has recorded it."""
+        if len(text) > _LONGEST_CODE:
+            return None
         if text in self._seen:
             return self._seen[text]
         found = next((self.meanings[way] for way in ways_to_read(text) if way in self.meanings), None)

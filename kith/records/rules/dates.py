@@ -27,6 +27,7 @@ _MONTHS = [
     "december",
 ]
 
+_LONGEST = 40
 _ISO_LETTERS = len("2020-04-25")
 _MONTHS_IN_YEAR = 12
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
@@ -52,6 +53,8 @@ def read_date(text: str, *, today: date) -> Told:
             return _known(date.fromisoformat(text), [], today)
         except ValueError:
             pass
+    if len(text) > _LONGEST:
+        return None, ("date-unreadable",)
     bare = _TIME.sub("", text).strip()
     odd = [] if bare == text else ["date-and-time"]
     found, more = _day(bare, today)

@@ -12,6 +12,7 @@ from kith.records.rules.troubles import Finding, trouble
 
 _YEAR = re.compile("[12][0-9]{3}")
 HALF = 0.5
+MOST_PATHS = 2_000
 _STEP_NUMBER = re.compile(r"\[\d+\]")
 
 
@@ -74,7 +75,7 @@ class _Surveyor:
             self._header = row.cells
         elif self._profile.header:
             self._plans.setdefault(row.section, Plan(self._profile.sections[0], {}))
-            for path in row.cells:
+            for path in row.cells if len(self._paths) < MOST_PATHS else ():
                 self._paths.setdefault(_STEP_NUMBER.sub("", path), row.place)
 
     def _headings(self, headings: Headings) -> None:
