@@ -11,3 +11,7 @@ start(PasswordInput, ServiceNavigation);
 document.querySelectorAll("[data-poll]").forEach(poll);
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
 document.querySelectorAll("[data-timeout]").forEach(warnBeforeTimeout);
+// A passkey is asked for by script, which sends the form itself when it has an answer.
+document.querySelectorAll("form[data-script-only]").forEach((form) => {
+  form.addEventListener("submit", (event) => event.preventDefault());
+});

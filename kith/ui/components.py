@@ -53,7 +53,7 @@ def _clean(value: object, name: str = "") -> object:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_clean(item) for item in value if item is not None]
     if name == "html" or name.endswith("Html"):
-        return conditional_escape(value)
+        return conditional_escape(value if isinstance(value, str) else str(value))
     return value if isinstance(value, str | bool | int | float) else str(value)
 
 

@@ -1,6 +1,6 @@
 """Describe a bound Django field in the words of a GOV.UK component: which one, and with which parameters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from django import forms
@@ -169,7 +169,7 @@ def _chosen(bound: BoundField) -> set[str]:
 
 
 def _flat(bound: BoundField) -> list[tuple[str, str]]:
-    choices = cast("forms.ChoiceField", bound.field).choices
+    choices = cast("Iterable[tuple[object, object]]", cast("forms.ChoiceField", bound.field).choices)
     return [("" if value is None else str(value), str(text)) for value, text in choices]
 
 

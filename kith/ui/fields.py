@@ -1,5 +1,6 @@
 """Form fields that Django lacks: a date typed in three boxes, "not known", long text, several files."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -13,11 +14,26 @@ from kith.lib.partial_dates import PartialDate
 MONTHS = {
     name: number
     for number, full in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        start=1,
     )
     for name in (full, full[:3])
 }
 PARTS = ("day", "month", "year")
+NUMBER = {part: re.compile(f"[0-9]{{{digits}}}") for part, digits in zip(PARTS, ("1,2", "1,2", "4"), strict=True)}
 Typed = Mapping[str, str]
 
 
@@ -65,7 +81,7 @@ class _DateField(forms.Field):
 
     widget: DateParts
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as Django's own fields take them
         self,
         *,
         called: str = "",
@@ -92,7 +108,8 @@ class _DateField(forms.Field):
         if typed.get("unknown") and self.not_known:
             return self._nothing_known(parts)
         if not any(parts.values()):
-            return self._left_blank()
+            self._check_may_be_blank()
+            return None
         found = self._put_together(parts, PARTS if whole else _needed(parts))
         self._check_range(found)
         return found
@@ -106,7 +123,7 @@ class _DateField(forms.Field):
             raise self._wrong(f"must be a date or “{self.not_known}”, not both")
         return PartialDate()
 
-    def _left_blank(self) -> None:
+    def _check_may_be_blank(self) -> None:
         if not self.required:
             return
         it = self.called or self.label or "the date"
@@ -158,7 +175,7 @@ def _number(part: str, text: str) -> int | None:
         return None
     if part == "month" and text.lower() in MONTHS:
         return MONTHS[text.lower()]
-    if not (text.isascii() and text.isdigit() and len(text) <= 4) or (part == "year" and len(text) != 4):
+    if not NUMBER[part].fullmatch(text):
         raise ValueError(text)
     return int(text)
 
@@ -177,7 +194,9 @@ class LongTextField(forms.CharField):
 class _ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: object, files: object, name: str) -> list[UploadedFile]:
+    def value_from_datadict(
+        self, data: Mapping[str, object], files: Mapping[str, object], name: str
+    ) -> list[UploadedFile[bytes]]:
         """Collect every file, where Django would keep the last."""
         found: Sequence[object] = files.getlist(name) if isinstance(files, MultiValueDict) else [files.get(name)]
         return [one for one in found if isinstance(one, UploadedFile)]
@@ -188,7 +207,7 @@ class FilesField(forms.FileField):
 
     widget = _ManyFiles
 
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile[bytes]]:
         """Check each file as Django checks one."""
         single = super().clean
         if not data:

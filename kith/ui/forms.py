@@ -40,6 +40,6 @@ def _ask_for(field: forms.Field, name: str) -> str:
     label = str(field.label or name.replace("_", " "))
     if label.endswith("?"):
         return f"Answer “{label}”"
-    words = next((text for widget, text in ASK.items() if isinstance(field.widget, widget)), "Enter {it}")
+    words = next((text for widget, text in ASK.items() if issubclass(type(field.widget), widget)), "Enter {it}")
     kept = words.startswith("Tick") or label[:2].isupper()
     return words.format(it=label if kept else label[:1].lower() + label[1:])

@@ -25,8 +25,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "trusted-types 'none'",
     )
 )
+POLICY = "Content-Security-Policy"
 EVERY_ANSWER = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    POLICY: CONTENT_SECURITY_POLICY,
     # "no-referrer" would make browsers send "Origin: null", and Django would refuse every form.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -47,9 +48,10 @@ def headers(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = _refusal(request) or get_response(request)
-        for name, value in EVERY_ANSWER.items():
-            # A page may ask for less than this: a file from a stranger is shut in a sandbox.
-            response.headers.setdefault(name, value)
+        # A page may ask for a stricter policy: a file from a stranger is shut in a sandbox.
+        policy = response.headers.get(POLICY, CONTENT_SECURITY_POLICY)
+        for name, value in {**EVERY_ANSWER, POLICY: policy}.items():
+            response.headers[name] = value
         if _ends_the_visit(request, response):
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response

@@ -116,7 +116,12 @@ def _new_context(
 ) -> tuple[BrowserContext, Watch]:
     look: dict[str, Any] = {"viewport": {"width": width, "height": 900 if width > 600 else 700}}
     if phone:
-        look = {"viewport": {"width": 375, "height": 667}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+        look = {
+            "viewport": {"width": 375, "height": 667},
+            "device_scale_factor": 2,
+            "is_mobile": True,
+            "has_touch": True,
+        }
     context = browser.new_context(
         base_url=base_url,
         java_script_enabled=javascript,
@@ -138,7 +143,8 @@ def assert_accessible(page: Page) -> None:
     """Check the page as it stands, wide and narrow, light and dark; put it back as it was."""
     if page.context in WITHOUT_SCRIPTS:
         with _copy_without_its_scripts(page) as copy:
-            return assert_accessible(copy)
+            assert_accessible(copy)
+        return
     before = page.viewport_size
     problems: list[str] = []
     for width, height in (WIDE, NARROW):
@@ -179,7 +185,7 @@ def _copy_without_its_scripts(page: Page) -> Iterator[Page]:
 def _problems(page: Page, width: int) -> list[str]:
     found = inspect(page)
     for undecided in found.undecided:
-        print(f"axe could not decide on {page.url} at {width}: {undecided}")
+        print(f"axe could not decide on {page.url} at {width}: {undecided}")  # noqa: T201 - for the person who reads the run
     problems = list(found.wrong)
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if overflow > 0:

@@ -87,9 +87,9 @@ def govuk_fields(form: BaseForm) -> SafeString:
 
 
 @register.simple_tag
-def govuk_errors(*forms: BaseForm) -> SafeString:
+def govuk_errors(*forms: object) -> SafeString:
     """List every error above the page's heading, each leading to its control. Nothing when there is none."""
-    items = [item for form in forms if form and form.is_bound for item in _error_items(form)]
+    items = [item for form in forms if isinstance(form, BaseForm) and form.is_bound for item in _error_items(form)]
     if not items:
         return SafeString("")
     return draw("error-summary", {"title_text": "There is a problem", "error_list": items})

@@ -14,7 +14,7 @@ class _Server(ThreadingMixIn, WSGIServer):
 
 
 class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing."""
 
 
@@ -33,7 +33,8 @@ def main() -> None:
     get_user_model().objects.create_user(username="jas", email="jas@example.org", password="correct horse battery")
     server = make_server("127.0.0.1", int(os.environ.get("PORT", "0")), get_wsgi_application(), _Server, _Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(server.server_port, flush=True)
+    sys.stdout.write(f"{server.server_port}\n")
+    sys.stdout.flush()
     sys.stdin.read()
 
 
