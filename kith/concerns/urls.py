@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kith.concerns.views import files, leave, public, referral_pages, referrals, replies
+from kith.concerns.views import concern, deciding, files, leave, matching, public, referral_pages, referrals, replies
 
 app_name = "concerns"
 urlpatterns: list[URLPattern] = [
@@ -28,7 +28,36 @@ urlpatterns: list[URLPattern] = [
     path("referrals/<uuid:draft_id>/people/add/", referral_pages.add, name="referral_add"),
     path("referrals/<uuid:draft_id>/people/<slug:key>/remove/", referral_pages.remove, name="referral_remove"),
     path("referrals/<uuid:draft_id>/people/<slug:key>/<slug:page>/", referral_pages.page, name="referral_about"),
-    path("referrals/<uuid:draft_id>/people/<slug:key>/<slug:page>/keep/", referral_pages.keep, name="referral_about_keep"),
+    path(
+        "referrals/<uuid:draft_id>/people/<slug:key>/<slug:page>/keep/", referral_pages.keep, name="referral_about_keep"
+    ),
     path("referrals/<uuid:draft_id>/<slug:page>/", referral_pages.page, name="referral_page"),
     path("referrals/<uuid:draft_id>/<slug:page>/keep/", referral_pages.keep, name="referral_page_keep"),
+    # Who might this be, and who knows this person.
+    path("concerns/<str:reference>/match/", matching.people, name="matching"),
+    path("concerns/<str:reference>/match/<uuid:person_id>/", matching.match, name="match"),
+    path("concerns/<str:reference>/match/<uuid:person_id>/undo/", matching.undo, name="match_undo"),
+    path("concerns/<str:reference>/match/<uuid:person_id>/<uuid:source_person>/", matching.compare, name="compare"),
+    path("concerns/<str:reference>/known/", matching.known, name="known"),
+    # The front door: the queue, and what can be done with one concern.
+    path("queue/", queue.show_queue, name="queue"),
+    path("queue/news/", queue.news, name="queue_news"),
+    path("concerns/<slug:reference>/", concern.show_concern, name="concern"),
+    path("concerns/<slug:reference>/take/", concern.take_it, name="take"),
+    path("concerns/<slug:reference>/put-back/", concern.put_it_back, name="put_back"),
+    path("concerns/<slug:reference>/read/", concern.reply_read, name="reply_read"),
+    path("concerns/<slug:reference>/rate/", triage.rate, name="rate"),
+    path("concerns/<slug:reference>/ask/", triage.ask, name="ask"),
+    path("concerns/<slug:reference>/message/", triage.message, name="message"),
+    path("concerns/<slug:reference>/people/add/", triage.add_person, name="add_person"),
+    path("concerns/<slug:reference>/records/<slug:kind>/", records.add_record, name="record"),
+    path("concerns/<slug:reference>/strategy/", records.call_strategy, name="call_strategy"),
+    path("concerns/<slug:reference>/strategy/<uuid:discussion>/", records.write_up_strategy, name="write_up_strategy"),
+    path("concerns/<slug:reference>/decide/", deciding.decide, name="decide"),
+    path("concerns/<slug:reference>/think-again/", deciding.think_again, name="think_again"),
+    path("concerns/<slug:reference>/feedback/", deciding.feed_back, name="feed_back"),
+    path("concerns/<slug:reference>/feedback/public/", deciding.tell_the_public, name="tell_public"),
+    path("concerns/<slug:reference>/hand-over/", deciding.hand_over, name="hand_over"),
+    path("concerns/<slug:reference>/hand-over/take-back/", deciding.take_back, name="take_back"),
+    path("concerns/<slug:reference>/close/", deciding.close, name="close"),
 ]
