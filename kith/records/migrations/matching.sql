@@ -194,8 +194,9 @@ begin
   foreach f in array array['records_freed(uuid,uuid,text)', 'records_may_surface(uuid[])', 'records_shielding(uuid[])',
     'records_rows_of(uuid)', 'gate_candidates(text,uuid,uuid)', 'gate_pointers(text,uuid)']
   loop
-    execute format('alter function %s owner to kith_resolver', f);
+    -- Rights first: once they belong to somebody else they are no longer ours to take away.
     execute format('revoke all on function %s from public', f);
     if f like 'gate%' then execute format('grant execute on function %s to kith_gate', f); end if;
+    execute format('alter function %s owner to kith_resolver', f);
   end loop;
 end $$;
