@@ -1,5 +1,7 @@
 """Form fields that Django lacks: a date typed in three boxes, "not known", long text, several files."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
