@@ -59,7 +59,7 @@ bench: $(READY) ## measure, and write bench/results.json
 	.venv/bin/python -m bench
 
 docs: $(READY) ## write docs/generated from the code
-	.venv/bin/kith manage docs
+	.venv/bin/kith docs
 
 browser:
 	@command -v chromium >/dev/null || bash .ci/chromium

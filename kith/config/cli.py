@@ -119,6 +119,16 @@ def import_(
         importing.run(profile, file, agency=agency, findings=findings, out=out)
 
 
+@app.command()
+def docs() -> None:
+    """Write docs/generated from the code, for those who work on Kith."""
+    _with_apps()
+    from kith.config import documents
+
+    for path in documents.write():
+        out.print(str(path))
+
+
 @audit.command()
 def verify(
     against: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Heads kept elsewhere.")] = None,
