@@ -114,7 +114,7 @@ def _is_sensitive(profile: Profile, made: Person, reading: Reading) -> bool:
     said = " ".join(
         [made.involvement, made.team, *(f"{event.subkind} {event.outcome}" for event in reading.events)]
     ).casefold()
-    return any(word in said for word in profile.sensitive_words)
+    return bool(profile.sensitive_words and profile.tells_a_secret(said))
 
 
 def organisation(make: MakeSpec, values: Values) -> Organisation | None:

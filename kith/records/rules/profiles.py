@@ -7,6 +7,7 @@ The mapper writes the same shape for a format nobody has described yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -106,3 +107,7 @@ class Profile:
     about: str = ""
     others_expected: bool = False
     """Whether columns we do not read are the rule, and not worth a finding each."""
+
+    def tells_a_secret(self, said: str) -> bool:
+        """Tell whether the words for a service give away what somebody came to it for."""
+        return any(re.search(rf"\b{re.escape(word)}", said) for word in self.sensitive_words)

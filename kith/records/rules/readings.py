@@ -1,7 +1,9 @@
 """A row, read by its plan into people, events and flags."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +14,9 @@ from kith.records.rules.plans import Plan
 from kith.records.rules.profiles import FieldSpec, Group, Profile
 from kith.records.rules.text import clean
 from kith.records.rules.troubles import Finding, Grade, trouble
-from kith.records.rules.values import TYPES, Setting, Value
+from kith.records.rules.values import TYPES, Setting, Told, Value
 
-_LEFT_OUT = ("", ())
+OF_LINES = frozenset({"codes", "address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,17 @@ class Read:
 
     values: Mapping[str, Value]
     raw: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A field, the heading it is read from, and how."""
+
+    spec: FieldSpec
+    heading: str
+    convert: Callable[[str, Setting], Told]
+    setting: Setting
+    clean: Callable[[str], tuple[str, tuple[str, ...]]]
 
 
 class Reader:
@@ -34,6 +47,7 @@ class Reader:
         self._settings = {name: Setting(today, codes) for name, codes in profile.codes.items()}
         self._plain = Setting(today)
         self._today = today
+        self._bound: dict[tuple[int, int], list[_Bound]] = {}
 
     def read(self, row: Row) -> Reading:
         """Read one row; what cannot be placed is quarantined, never dropped."""
@@ -80,25 +94,35 @@ class Reader:
     ) -> Read:
         values: dict[str, Value] = {}
         raw: dict[str, str] = {}
-        for spec in group.fields:
-            heading = columns.get(spec.name) if columns else None
-            received = cells.get(heading, "") if heading else "" if columns else _at_path(spec, cells)
-            raw[spec.name] = received
-            values[spec.name] = (
-                self._value(spec, received, heading or spec.columns[0], place, reading) if received else None
-            )
-            if spec.required and values[spec.name] is None and (heading or not columns):
-                reading.findings.append(trouble("required-blank", heading or spec.columns[0], place))
+        for one in self._bound_to(group, columns):
+            received = cells.get(one.heading, "") if columns else _at_path(one.spec, cells)
+            value = self._value(one, received, place, reading) if received else None
+            if value is not None:
+                values[one.spec.name], raw[one.spec.name] = value, received
+            elif one.spec.required:
+                reading.findings.append(trouble("required-blank", one.heading, place))
         return Read(values, raw)
 
-    def _value(self, spec: FieldSpec, received: str, heading: str, place: str, reading: Reading) -> Value:
-        text, codes = clean(received) if spec.type not in {"codes", "address"} else _clean_lines(received)
+    def _bound_to(self, group: Group, columns: Mapping[str, str]) -> list[_Bound]:
+        """Fit the fields of a group to their columns, once for all rows."""
+        key = (id(group), id(columns) if columns else 0)
+        if key not in self._bound:
+            specs = [spec for spec in group.fields if not columns or spec.name in columns]
+            self._bound[key] = [self._bind(spec, columns.get(spec.name, spec.columns[0])) for spec in specs]
+        return self._bound[key]
+
+    def _bind(self, spec: FieldSpec, heading: str) -> _Bound:
+        setting = self._settings.get(spec.codes, self._plain)
+        return _Bound(spec, heading, TYPES[spec.type], setting, _clean_lines if spec.type in OF_LINES else clean)
+
+    def _value(self, one: _Bound, received: str, place: str, reading: Reading) -> Value:
+        text, codes = one.clean(received)
         value: Value = None
         if text:
-            value, more = TYPES[spec.type](text, self._settings.get(spec.codes, self._plain))
-            codes += more
+            value, more = one.convert(text, one.setting)
+            codes = codes + more if codes else more
         if codes:
-            reading.findings += [trouble(code, heading, place) for code in codes]
+            reading.findings += [trouble(code, one.heading, place) for code in codes]
         return value
 
 
