@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from kith.concerns.views import concern, deciding, files, leave, matching, public, referral_pages, referrals, replies
+from kith.concerns.views import (
+    asked,
+    concern,
+    deciding,
+    files,
+    handed,
+    leave,
+    matching,
+    public,
+    queue,
+    records,
+    referral_pages,
+    referrals,
+    replies,
+    triage,
+)
 
 app_name = "concerns"
 urlpatterns: list[URLPattern] = [
@@ -60,4 +75,9 @@ urlpatterns: list[URLPattern] = [
     path("concerns/<slug:reference>/hand-over/", deciding.hand_over, name="hand_over"),
     path("concerns/<slug:reference>/hand-over/take-back/", deciding.take_back, name="take_back"),
     path("concerns/<slug:reference>/close/", deciding.close, name="close"),
+    # An agency answers; a named worker accepts.
+    path("asked/", asked.show_asked, name="asked"),
+    path("asked/<uuid:asked_id>/", asked.answer, name="answer"),
+    path("handed/", handed.show_handed, name="handed"),
+    path("handed/<str:reference>/", handed.take_on, name="take_on"),
 ]

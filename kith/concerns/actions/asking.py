@@ -44,7 +44,7 @@ class Question:
 
 
 @transaction.atomic
-def ask(  # noqa: PLR0913 - all named
+def ask(
     *, concern: Concern, version: int, question: Question, late_reason: str = "", by: Asker, at: datetime
 ) -> InformationRequest:
     """Ask the agencies in parallel, and join the team that answers for each to the concern until the link ends."""
@@ -68,7 +68,7 @@ def ask(  # noqa: PLR0913 - all named
 
 
 def _teams(chosen: Collection[UUID], by: Asker) -> Sequence[Team]:
-    teams = answering_teams().filter(agency__in=chosen)
+    teams = list(answering_teams().filter(agency__in=chosen))
     if not teams:
         raise NobodyAsked("Choose at least one agency that answers questions.")
     covered = {team.pk for team in covered_teams(by)}

@@ -41,7 +41,7 @@ def outcomes_of(concern: Concern) -> tuple[Decided, ...]:
 
 
 @transaction.atomic
-def decide(  # noqa: PLR0913 - all named
+def decide(
     *, concern: Concern, version: int, judgement: Judgement, late_reason: str = "", by: Asker, at: datetime
 ) -> ThresholdDecision:
     """Record the decision under the scheme in force. Of two who decide at once, one wins and the other is told."""

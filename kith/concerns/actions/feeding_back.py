@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kith.concerns import access, notices, states
+from kith.concerns import access, notices
 from kith.concerns.actions.breaches import explain
 from kith.concerns.actions.inside import lock, note, put_in
 from kith.concerns.models import Concern, Feedback, Route
@@ -22,7 +22,7 @@ class CannotTell(Exception):
 
 
 @transaction.atomic
-def tell_referrer(  # noqa: PLR0913 - all named
+def tell_referrer(
     *, concern: Concern, account: UUID, words: str, late_reason: str = "", by: Asker, at: datetime
 ) -> Feedback:
     """Tell a professional what was decided, in words written for them."""

@@ -32,9 +32,7 @@ class Held:
 
 
 @transaction.atomic
-def call(
-    *, concern: Concern, agencies: Collection[UUID], reason: str, by: Asker, at: datetime
-) -> StrategyDiscussion:
+def call(*, concern: Concern, agencies: Collection[UUID], reason: str, by: Asker, at: datetime) -> StrategyDiscussion:
     """Call the agencies together now, and let those who answer for them open the concern."""
     one = lock(concern)
     decision = access.MEET.require(by, one)
@@ -52,9 +50,7 @@ def call(
 
 
 @transaction.atomic
-def write_up(
-    *, concern: Concern, discussion: UUID, held: Held, by: Asker, at: datetime
-) -> StrategyDiscussion:
+def write_up(*, concern: Concern, discussion: UUID, held: Held, by: Asker, at: datetime) -> StrategyDiscussion:
     """Record what a discussion agreed, or that it was not held. Only once: what was recorded stays."""
     one = lock(concern)
     decision = access.MEET.require(by, one)
