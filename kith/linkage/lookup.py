@@ -111,11 +111,11 @@ def _possible(said: Said) -> bool:
 
 
 def _faint(said: Said) -> bool:
-    return (
-        _whole_name(said)
-        or (said["born"] in AGREES and S.DIFFERENT not in (said["forename"], said["surname"]))
-        or (_placed(said) and S.SAME in (said["surname"], said["born"]))
-    )
+    namesake = _whole_name(said)
+    same_day = said["born"] is S.SAME and said["surname"] in AGREES
+    may_be_named_so = said["born"] in AGREES and S.DIFFERENT not in (said["forename"], said["surname"])
+    of_the_household = _placed(said) and S.SAME in (said["surname"], said["born"])
+    return namesake or same_day or may_be_named_so or of_the_household
 
 
 BANDS: tuple[tuple[Band, Callable[[Said], bool]], ...] = (

@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
             ],
             [Grant(WEB, "select, insert, update, delete")],
         ),
-        GrantTables(["django_content_type", "auth_permission", "django_migrations"], [Grant(WEB, "select")]),
+        GrantTables(
+            ["django_content_type", "auth_permission", "django_migrations", "socialaccount_socialapp"],
+            [Grant(WEB, "select")],
+        ),
         migrations.RunSQL("grant usage on all sequences in schema public to kith_web, kith_gate"),
     ]
