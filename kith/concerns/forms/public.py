@@ -65,7 +65,7 @@ class WhereForm(PlainForm):
 class WhoForm(PlainForm):
     """Question 4."""
 
-    who = _long("Who was there?", SHORT, required=False, help_text="Looks, names, cars. It is fine not to know.")
+    who = _long("Who was there?", SHORT, required=False, help_text="Looks, names, cars. Not knowing is fine.")
 
 
 class ContactForm(PlainForm):
@@ -78,7 +78,7 @@ class ContactForm(PlainForm):
         error_messages={"required": "Choose yes or no"},
     )
     reach = forms.CharField(label="Phone or email", required=False)
-    name = forms.CharField(label="Your name, if you like", required=False)
+    name = forms.CharField(label="Name (optional)", required=False)
     safe = forms.CharField(label="When and how is it safe?", required=False)
     keep = forms.BooleanField(label="Keep my name from the family", required=False, initial=True)
     reveals = {"contact": {YES: ("reach", "name", "safe", "keep")}}
