@@ -10,11 +10,15 @@ from tests.stories.browser import OpenPage, assert_accessible
 pytestmark = pytest.mark.story
 
 
-def sign_in(page: Page) -> None:
+def type_password(page: Page, email: str) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("Email address").fill("jas@example.org")
+    page.get_by_label("Email address").fill(email)
     page.get_by_role("textbox", name="Password").fill("correct horse battery")
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def sign_in(page: Page) -> None:
+    type_password(page, "jas@example.org")
     page.wait_for_url("**/style/")
 
 
@@ -36,6 +40,17 @@ def test_a_wrong_password_is_told_above_the_form(open_page: OpenPage, ui_site: s
     expect(page).to_have_title(re.compile("^Error: Sign in"))
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
     assert_accessible(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_second_step_asks_for_a_code(open_page: OpenPage, ui_site: str, javascript: bool) -> None:
+    page = open_page(ui_site, javascript=javascript)
+    type_password(page, "sam@example.org")
+    expect(page.get_by_role("heading", name="Enter your code")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("Code from your app").fill("000000")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
 
 
 @pytest.mark.parametrize(

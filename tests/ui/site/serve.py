@@ -30,7 +30,12 @@ def main() -> None:
 
     connection.ensure_connection()
     call_command("migrate", verbosity=0)
-    get_user_model().objects.create_user(username="jas", email="jas@example.org", password="correct horse battery")
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    people = get_user_model().objects
+    people.create_user(username="jas", email="jas@example.org", password="correct horse battery")
+    with_app = people.create_user(username="sam", email="sam@example.org", password="correct horse battery")
+    TOTP.activate(with_app, "JBSWY3DPEHPK3PXP")
     server = make_server("127.0.0.1", int(os.environ.get("PORT", "0")), get_wsgi_application(), _Server, _Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdout.write(f"{server.server_port}\n")
