@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +19,13 @@ from kith.agencies import actions as agencies
 from kith.agencies.models import Account, How
 from kith.agencies.queries import usual_purpose
 from kith.config.cookies import PASS, keep
+from kith.lib.sealing import KeyRing, open_sealed, seal
 
 SECOND = "mfa"
+
+
+def _ring() -> KeyRing:
+    return KeyRing({"k1": settings.KITH_IDENTITY_KEY}, "k1")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types here
@@ -57,7 +64,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Say nothing by mail."""
+    """Keep the secrets of second factors sealed, and say nothing by mail."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret with a key that the database does not have."""
+        return base64.b64encode(seal(text, _ring(), place=SECOND)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a secret again."""
+        return open_sealed(base64.b64decode(encrypted_text), _ring(), place=SECOND)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing until an installation names a mail service."""
