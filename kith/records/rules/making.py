@@ -40,7 +40,9 @@ def _first_date(names: Iterable[str], values: Values) -> date | None:
     return next((value for name in names if isinstance(value := values.get(name), date)), None)
 
 
-def _joined(names: Iterable[str], values: Values, *, by: str = " ") -> str:
+def _joined(names: tuple[str, ...], values: Values, *, by: str = " ") -> str:
+    if len(names) == 1:
+        return as_text(values.get(names[0]))
     return by.join(text for name in names if (text := as_text(values.get(name))))
 
 
@@ -114,7 +116,7 @@ def _is_sensitive(profile: Profile, made: Person, reading: Reading) -> bool:
     said = " ".join(
         [made.involvement, made.team, *(f"{event.subkind} {event.outcome}" for event in reading.events)]
     ).casefold()
-    return bool(profile.sensitive_words and profile.tells_a_secret(said))
+    return profile.secrets is not None and profile.secrets.search(said) is not None
 
 
 def organisation(make: MakeSpec, values: Values) -> Organisation | None:

@@ -1,5 +1,6 @@
 """Read the descriptions of formats from their files, and refuse one that is wrong."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -47,13 +48,17 @@ def profile_from(table: Table) -> Profile:
         date_path=_text(table, "date_path", ""),
         years=_years(table.get("years")),
         sensitive=bool(table.get("sensitive", False)),
-        sensitive_words=tuple(_texts(base.get("sensitive_words", [])))
-        + tuple(_texts(table.get("sensitive_words", []))),
+        secrets=_secrets([*_texts(base.get("sensitive_words", [])), *_texts(table.get("sensitive_words", []))]),
         about=_text(table, "about", ""),
         others_expected=bool(table.get("others_expected", False)),
     )
     _check(made)
     return made
+
+
+def _secrets(words: list[str]) -> re.Pattern[str] | None:
+    """Look for words that begin so: `hiv` is one, `archive` is not."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})") if words else None
 
 
 def _load(name: str) -> dict[str, object]:

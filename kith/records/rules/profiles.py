@@ -103,11 +103,8 @@ class Profile:
     date_path: str = ""
     years: tuple[int, int] | None = None
     sensitive: bool = False
-    sensitive_words: tuple[str, ...] = ()
+    secrets: re.Pattern[str] | None = None
+    """Words that give away, in the name of a service, what somebody came to it for."""
     about: str = ""
     others_expected: bool = False
     """Whether columns we do not read are the rule, and not worth a finding each."""
-
-    def tells_a_secret(self, said: str) -> bool:
-        """Tell whether the words for a service give away what somebody came to it for."""
-        return any(re.search(rf"\b{re.escape(word)}", said) for word in self.sensitive_words)

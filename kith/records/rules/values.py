@@ -137,6 +137,8 @@ def says_yes(value: Value) -> bool:
 
 def as_text(value: Value) -> str:
     """Write a value for a column of text."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, Checked):
