@@ -42,6 +42,8 @@ TASKS: dict[str, type[Questions]] = {
 # Pages that each belong to one person, and what a link to them says.
 SOMEBODYS_PAGES = {"person": "About them", "wishes": "Needs and wishes", "family": "Their family"}
 
+SEEN_THEMSELVES = ("saw", "heard")
+
 
 class Progress(StrEnum):
     """How far one task has come."""
@@ -212,7 +214,7 @@ def _said(kept: dict[str, dict[str, Any]]) -> Said:
         fact=concern["fact"],
         opinion=concern["opinion"],
         where_when=". ".join(part for part in (concern["where"], concern["when"]) if part),
-        first_hand=concern["first_hand"],
+        first_hand="yes" if concern["first_hand"] in SEEN_THEMSELVES else "no",
         tried=tried["tried_words"] or {"no": "Nothing has been tried.", "unknown": "Not known."}[tried["tried"]],
         danger_now=concern["danger"] != "no",
     )
