@@ -50,7 +50,12 @@ begin
       and r.agency_id = any(covered)
       and (not r.sensitive_service or r.agency_id = any(freed))
       and r.involvement_kind not in ('csc.adoption', 'csc.adopter')
-      and not exists (select 1 from records_shielding(array[r.id]))
+      and not exists (select 1 from records_sourceperson x where x.shielded and (
+        x.id = r.id
+        or (r.nhs_number <> '' and x.nhs_number = r.nhs_number)
+        or (r.upn <> '' and x.upn = r.upn)
+        or (r.local_id <> '' and x.local_id = r.local_id and x.agency_id = r.agency_id)
+        or (x.dob = r.dob and x.match_name = r.match_name)))
       and not exists (select 1 from sharing_bar b where b.account_id = s.account_id and b.person = r.id
         and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()));
 end $$;
@@ -110,7 +115,7 @@ begin
     (select r.id from records_sourceperson r where r.nhs_number <> '' and r.nhs_number = nhs limit 50)
     union (select r.id from records_sourceperson r where r.upn <> '' and r.upn = pupil limit 50)
     union (select r.id from records_sourceperson r where plain like '% %' and r.match_name % plain
-           order by similarity(r.match_name, plain) desc limit 100)
+           order by similarity(r.match_name, plain) desc, (r.dob = p.born_on) desc nulls last, (r.postcode = home) desc nulls last limit 100)
     union (select r.id from records_sourceperson r where plain like '% %' and r.match_aka <> '' and r.match_aka % plain limit 30)
     union (select r.id from records_sourceperson r where sound2 <> '' and r.sound_surname = sound2 and r.sound_forename = sound1
            order by similarity(r.match_name, plain) desc limit 50)
@@ -118,10 +123,13 @@ begin
     union (select r.id from records_sourceperson r where sound2 <> '' and r.dob = p.born_on and r.sound_surname = sound2 limit 50)
     union (select r.id from records_sourceperson r where sound1 <> '' and r.postcode <> '' and r.postcode = home
            and r.sound_forename = sound1 limit 50)
+  ), best as (
+    select r.id, r.nhs_number = nhs or r.upn = pupil or (similarity(r.match_name, plain) >= 0.6
+      and (r.dob = p.born_on or (p.born_on is null and r.postcode = home))) as sure
+    from found f join records_sourceperson r on r.id = f.id
+    order by 2 desc nulls last, (r.dob = p.born_on) desc nulls last, similarity(r.match_name, plain) desc, r.id limit 120
   )
-  select array_agg(f.id), array_agg(f.id) filter (where r.nhs_number = nhs or r.upn = pupil
-      or (similarity(r.match_name, plain) >= 0.6 and (r.dob = p.born_on or (p.born_on is null and r.postcode = home))))
-    into hits, strong from found f join records_sourceperson r on r.id = f.id;
+  select array_agg(b.id), array_agg(b.id) filter (where b.sure) into hits, strong from best b;
   -- Somebody shielded is never shown; the lead of the agency that shields them hears of it instead.
   insert into agencies_notice (id, agency_id, role, what, words, path, at)
     select gen_random_uuid(), x, case when exists (select 1 from agencies_rolegrant g join agencies_account a on a.id = g.account_id
@@ -147,8 +155,7 @@ begin
     from records_sourceperson r
     cross join lateral (select array(select i from unnest(records_rows_of(r.id)) i order by i) as ids) of_one
     where r.id = any(shown)
-    order by of_one.ids, (r.dob is null), (r.nhs_number = ''), (r.postcode = ''), r.last_date desc nulls last, r.id
-    limit 100;
+    order by of_one.ids, (r.dob is null), (r.nhs_number = ''), (r.postcode = ''), r.last_date desc nulls last, r.id;
 end $$;
 
 -- Who knows the people of an open concern, once they have been judged the same: which agency, what kind of involvement,
