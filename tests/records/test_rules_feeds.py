@@ -100,6 +100,13 @@ def test_a_row_with_shifted_cells_is_set_aside(tmp_path: Path) -> None:
     assert (one.status, one.person, codes(one)) == ("quarantined", None, ["too-many-cells"])
 
 
+def test_headings_in_the_middle_and_totals_at_the_end_are_nobody(tmp_path: Path) -> None:
+    ada = ["Drama", "Ada", "02/03/1950", *[""] * 11]
+    rows = [ASC_HEADINGS, ada, ASC_HEADINGS, ada, ["Total: 2"]]
+    found = from_rows("family-context-adult-social-care", rows, tmp_path)
+    assert [one.status for one in found] == ["accepted", "quarantined", "accepted", "quarantined"]
+
+
 def test_a_row_about_nobody_is_set_aside(tmp_path: Path) -> None:
     assert asc(tmp_path, Last_Name="", First_Name="", CMS_No="").status == "quarantined"
 

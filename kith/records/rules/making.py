@@ -83,7 +83,7 @@ def person(profile: Profile, section: Section, values: Values, reading: Reading,
     _fill(made, make, values)
     for key in ("nhs_number", "upn", "postcode"):
         setattr(made, key, _usable(make.fill.get(key, ()), values))
-    if not (made.local_id or made.surname or made.forename or made.nhs_number or made.upn):
+    if not _says_who(made):
         return None
     made.postcode = made.postcode or postcode_in(made.address)
     made.dob_estimated = made.dob_estimated or (made.dob is not None and (made.dob.day, made.dob.month) == (1, 1))
@@ -91,6 +91,14 @@ def person(profile: Profile, section: Section, values: Values, reading: Reading,
         _involve(made, section.involvement, values, reading, today)
     made.sensitive_service = made.sensitive_service or _is_sensitive(profile, made, reading)
     return made
+
+
+def _says_who(made: Person) -> bool:
+    """Ask for a number, or two things that together could be somebody: a total below a table is nobody."""
+    if made.local_id or made.nhs_number or made.upn:
+        return True
+    parts = (made.surname, made.forename, made.dob or made.expected_dob, made.postcode or made.address)
+    return bool(made.surname or made.forename) and sum(map(bool, parts)) > 1
 
 
 def _involve(made: Person, involvement: Involvement, values: Values, reading: Reading, today: date) -> None:

@@ -86,13 +86,14 @@ TROUBLES = MappingProxyType(
         "required-blank": _Words(Grade.WARNING, "it should not be blank", "kept without it"),
         "nobody": _Words(
             Grade.QUARANTINED,
-            "neither a number nor a name says who this is about",
+            "neither a number nor a name and a birth date say who this is about",
             "kept as received, placed with nobody",
         ),
         "no-organisation": _Words(
             Grade.QUARANTINED, "no number or name says which organisation this is", "kept as received, not placed"
         ),
         "before-headings": _Words(Grade.QUARANTINED, "it stands above the headings", "kept as received, not read"),
+        "headings-again": _Words(Grade.QUARANTINED, "the headings again", "kept as received, not read"),
         "outside-records": _Words(Grade.QUARANTINED, "it stands outside the records", "kept as received, not read"),
         "too-many-cells": _Words(
             Grade.QUARANTINED, "it has more cells than headings, so they may have shifted", "kept as received, not read"

@@ -1,0 +1,65 @@
+"""`kith import`, as an operator types it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from kith.agencies.models import AgencyKind
+from tests.factories import world as make
+from tests.records.conftest import ROOT, adult_care
+
+FEED = "family-context-adult-social-care"
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    path = tmp_path / "asc.csv"
+    path.write_bytes(adult_care(60))
+    return path
+
+
+def kith(*arguments: object) -> subprocess.CompletedProcess[str]:
+    told = {"KITH_DB_NAME": str(connections["default"].settings_dict["NAME"]), "PYTHONWARNINGS": "ignore"}
+    return subprocess.run(
+        [sys.executable, "-m", "kith.config.cli", *map(str, arguments)],
+        env={**os.environ, **told}, capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+
+
+def test_a_file_is_read_once_and_its_findings_listed(feed: Path, tmp_path: Path) -> None:
+    make.agency("council", "Wiltshire Council", AgencyKind.COUNCIL)
+    feed.write_bytes(feed.read_bytes().replace(b"02/02/1941", b"31/02/1941"))
+    first = kith("import", FEED, feed, "--agency", "council")
+    assert first.returncode == 0, first.stderr
+    assert "Read for Wiltshire Council: 60 rows kept, 60 people" in first.stdout
+    assert "line 5: Date of Birth: there is no such day; taken as not known." in first.stdout
+    again = kith("import", FEED, feed, "--findings", tmp_path / "found.csv")
+    assert "Nothing changed" in again.stdout
+    rows = list(csv.reader((tmp_path / "found.csv").read_text().splitlines()))
+    assert rows[0] == ["place", "field", "grade", "reason", "done"]
+    assert ["line 5", "Date of Birth", "warning", "there is no such day", "taken as not known"] in rows
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("gias",), "does not look like"),
+        (("elephant",), "There is no format called 'elephant'"),
+        ((FEED, "--agency", "nobody"), "The agencies are: council"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(feed: Path, arguments: tuple[str, ...], words: str) -> None:
+    make.agency("council", "Wiltshire Council", AgencyKind.COUNCIL)
+    done = kith("import", arguments[0], feed, *arguments[1:])
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
