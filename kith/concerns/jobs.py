@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from kith.concerns.actions.keeping import purge_drafts
+from kith.concerns.actions.watching import watch_the_clocks
 from kith.outside.queue import every
 
 
@@ -10,3 +11,9 @@ from kith.outside.queue import every
 def forget_drafts() -> None:
     """Forget reports that were begun and neither sent nor left."""
     purge_drafts(at=timezone.now())
+
+
+@every("*/5 * * * *", "concerns.watch_clocks")
+def watch_clocks() -> None:
+    """Tell the people concerned of each clock that is near its end, or past it."""
+    watch_the_clocks(at=timezone.now())

@@ -119,3 +119,28 @@ def _tell_the_front_door(concern: Concern, *, what: str, words: str, at: datetim
         agencies.tell_role(
             agency=concern.record.owner_agency_id, role=role, what=what, words=words, path=path_to(concern), at=at
         )
+
+
+def clock(  # noqa: PLR0913 - all named
+    reference: str,
+    *,
+    title: str,
+    passed: bool,
+    owner: UUID | None,
+    agency: UUID,
+    silent: Iterable[UUID],
+    at: datetime,
+) -> None:
+    """Tell whoever has a concern, or else the front door, that a clock is near its end or past it."""
+    words = f"{reference}: the clock “{title}” {'has passed' if passed else 'ends within the hour'}."
+    what = "concerns.clock_passed" if passed else "concerns.clock_near"
+    path = f"/concerns/{reference}/"
+    if owner:
+        agencies.tell_person(account=owner, what=what, words=words, path=path, at=at)
+    # What is late is everybody's at the front door, whoever has it.
+    if passed or not owner:
+        for role in (Role.TRIAGE, Role.DECISION_MAKER):
+            agencies.tell_role(agency=agency, role=role, what=what, words=words, path=path, at=at)
+    for holder in silent:
+        asked = f"{reference}: your agency has not answered, and its time {'has passed' if passed else 'ends soon'}."
+        agencies.tell_role(agency=holder, role=Role.RESEARCHER, what=what, words=asked, path="/asked/", at=at)

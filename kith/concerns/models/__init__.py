@@ -1,6 +1,7 @@
 """The nouns of the front door."""
 
 from kith.concerns.models.answers import AnswerKind, InformationRequest, InformationResponse, RequestedAgency
+from kith.concerns.models.clock_calls import ClockCall
 from kith.concerns.models.concern import Brag, Concern, Kind, Route
 from kith.concerns.models.decisions import (
     AgreementToSupport,
@@ -20,8 +21,9 @@ __all__ = [
     "AgreementToSupport",
     "AnswerKind",
     "Attachment",
-    "BreachReason",
     "Brag",
+    "BreachReason",
+    "ClockCall",
     "Concern",
     "FamilyInformed",
     "FastFilter",

@@ -40,6 +40,7 @@ from kith.concerns.rules.sectors import SECTOR_LABELS, Sector
 from kith.concerns.states import STAGE_LABELS, Stage
 from kith.lib.phrases import said_moment
 from kith.people.models import Person, Relationship
+from kith.records.queries import PersonSoFar, matches_so_far
 from kith.sharing.access import Asker
 from kith.sharing.models import Item
 
@@ -98,6 +99,7 @@ class Reading:
     offered_to: str
     referrers: Sequence[Account]
     todo: Sequence[str]
+    matching: Sequence[PersonSoFar]
 
 
 def read(asker: Asker, concern: Concern, at: datetime) -> Reading:
@@ -131,6 +133,7 @@ def read(asker: Asker, concern: Concern, at: datetime) -> Reading:
         offered_to=_offered_to(work),
         referrers=referrer_accounts(concern),
         todo=still_to_do(concern) if concern.decided_at else (),
+        matching=matches_so_far(concern.record_id),
     )
 
 

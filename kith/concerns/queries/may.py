@@ -49,11 +49,12 @@ STEPS = (
     Step("call_strategy", "Start a strategy discussion", access.MEET),
     Step("add_person", "Add a person", access.TRIAGE),
     Step("message", "Write to the reporter", access.MESSAGE),
+    Step("match", "Look for who this might be", access.SEARCH),
     Step("take", "Take it", access.TRIAGE, UNDECIDED),
     Step("record", "Add a record", access.RECORD),
 )
 # These have a place of their own on the page, so they are not in the list of next steps.
-ELSEWHERE = ("take", "record", "message", "add_person")
+ELSEWHERE = ("match", "take", "record", "message", "add_person")
 
 
 @dataclass(frozen=True)

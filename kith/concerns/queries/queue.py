@@ -18,7 +18,7 @@ from kith.concerns.rules.queue import GROUP_LABELS, GROUPS, SOON, Group, group_o
 from kith.concerns.rules.sectors import SECTOR_LABELS, Sector
 from kith.concerns.states import STAGE_LABELS, UNDECIDED, Stage
 from kith.lib.phrases import said_ago
-from kith.sharing.access import Asker
+from kith.sharing.access import Asker, need_job
 
 PER_PAGE = 25
 A_DAY = timedelta(days=1)
@@ -97,6 +97,7 @@ class Queue:
 
 def queue(asker: Asker, filters: Filters, at: datetime, page: int = 1) -> Queue:
     """Read one page of the queue in two queries, however long it is."""
+    need_job(asker, "triage", "see the triage queue")
     mine = filters.narrow(access.TRIAGE.among(Concern.objects.all(), asker), asker)
     counts = mine.aggregate(**_counting(at)) if filters.show == "undecided" else {"all": mine.count()}
     total = counts["all"] or 0

@@ -36,11 +36,12 @@ class Running:
 
 def missed(running: Running, at: datetime, explained: Collection[str] = ()) -> tuple[Missed, ...]:
     """List the clocks that have run out and that nobody has explained yet."""
-    late = (one for one in _waiting(running) if is_breached(one.due_at, at))
+    late = (one for one in waiting_for(running) if is_breached(one.due_at, at))
     return tuple(one for one in late if one.clock not in explained)
 
 
-def _waiting(running: Running) -> list[Missed]:
+def waiting_for(running: Running) -> list[Missed]:
+    """List the clocks that run now, each with the moment it runs out."""
     found: list[Missed] = []
     if running.undecided:
         found.append(Missed(ClockKind.DECIDE, running.decide_by))
