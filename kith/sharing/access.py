@@ -127,6 +127,12 @@ class Access:
         return decision
 
 
+def need_job(asker: Asker, act: str, doing: str) -> None:
+    """Stand at the door of a page that belongs to a job: raise ``NotAllowed`` for anybody else."""
+    if not asker.may(act):
+        raise NotAllowed(doing, ("your job, or the purpose you stated, does not include it",))
+
+
 def decide_each(asker: Asker, row: Model, accesses: Sequence[Access]) -> list[Decision]:
     """Decide several things about one row, in one query."""
     rules = [rule for access in accesses for rule in (*access.bars, *access.grants)]

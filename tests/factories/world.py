@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,7 @@ from kith.agencies import actions as agencies
 from kith.agencies.models import Account, Agency, AgencyKind, Membership, Role, RoleGrant, Team, TeamKind
 from kith.agencies.queries import USUAL_PURPOSE
 from kith.concerns.models import Concern, Kind, Route, Statement
+from kith.concerns.rules.references import new_reference
 from kith.sharing import queries as sharing
 from kith.sharing.access import Asker
 from kith.sharing.models import Agreement, Bar, BarKind, Clause, DataClass, Link, LinkKind, Party, Purpose, Record
@@ -119,7 +119,7 @@ def concern(world: World, *, duty: bool = True, sealed: bool = False, words: str
     )
     one = Concern.objects.using(ADMIN).create(
         record=record,
-        reference=f"K-{secrets.token_hex(4).upper()}",
+        reference=new_reference(),
         route=Route.PUBLIC,
         kind=Kind.CHILD,
         stage="received",

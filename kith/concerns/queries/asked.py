@@ -21,7 +21,7 @@ from kith.concerns.rules.brag import Brag
 from kith.concerns.rules.clocks import RESEARCH, ClockKind, is_breached, said_left
 from kith.lib.phrases import count, said_moment
 from kith.people.models import Person
-from kith.sharing.access import Asker
+from kith.sharing.access import Asker, need_job
 from kith.sharing.actions import NotHere
 
 
@@ -79,6 +79,7 @@ class Question:
 
 def asked_of_us(asker: Asker, at: datetime) -> AskedOfUs:
     """List the questions to this person's agency: four queries, however many there are."""
+    need_job(asker, "answer", "see the questions for an agency")
     rows = _rows()
     found = access.ANSWER.among(Concern.objects.filter(record__in={row.record for row in rows}), asker)
     concerns = {one.record_id: one for one in found}

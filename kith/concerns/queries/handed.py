@@ -16,7 +16,7 @@ from kith.concerns.rules.clocks import CLOCKS, ClockKind, due, is_breached, said
 from kith.concerns.states import STAGE_LABELS, Stage
 from kith.lib.phrases import said_date, said_moment
 from kith.people.models import Person
-from kith.sharing.access import Asker
+from kith.sharing.access import Asker, need_job
 from kith.sharing.actions import NotHere
 from kith.sharing.models import Link, LinkKind
 
@@ -56,6 +56,7 @@ class Offer:
 
 def handed_to(asker: Asker, at: datetime) -> HandedToMe:
     """List what was offered to this person and what they took on: two queries, however much it is."""
+    need_job(asker, "take_on", "see what is handed over")
     mine = Link.objects.filter(account=asker.account, starts_at__lte=at, ends_at__gt=at).order_by("starts_at")
     links = list(mine.filter(kind__in=(LinkKind.OFFERED, LinkKind.ALLOCATED)))
     rows = access.SEE.among(Concern.objects.filter(record__in={link.record_id for link in links}), asker)

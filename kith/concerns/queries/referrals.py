@@ -17,7 +17,7 @@ from kith.concerns.rules.clocks import ClockKind, said_left
 from kith.concerns.rules.referrals import Answers
 from kith.concerns.states import STAGE_LABELS, UNDECIDED, Stage
 from kith.lib.phrases import count, said_moment
-from kith.sharing.access import Asker
+from kith.sharing.access import Asker, need_job
 
 MOST = 200
 
@@ -61,6 +61,7 @@ class Mine:
 
 def mine(asker: Asker, at: datetime) -> Mine:
     """List this person's drafts and what they sent, newest first: four queries, however many there are."""
+    need_job(asker, "refer", "see referrals")
     kept = _written_by(asker).filter(expires_at__gt=at)
     drafts = kept.filter(sent_at__isnull=True).order_by("-saved_at")[:MOST]
     sent_ones = kept.filter(sent_at__isnull=False).defer("answers").order_by("-sent_at")[:MOST]
