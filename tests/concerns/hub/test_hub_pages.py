@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from django.db import connections
 
 from kith.concerns.models import Concern
-from kith.sharing.models import LinkKind
 from tests.factories import world as make
 from tests.factories.client import client_of
 
