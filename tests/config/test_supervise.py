@@ -12,6 +12,8 @@ import pytest
 from tests.config.running import Kith, a_kith
 from tests.outside.servers import a_home
 
+pytestmark = pytest.mark.xdist_group("supervise")
+
 MOST_CPU_OF_A_SECOND_START = 5.0
 
 

@@ -1,6 +1,7 @@
 """The roles of the database: each can do its own work and nothing else, on any PostgreSQL."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -9,6 +10,8 @@ from psycopg.conninfo import make_conninfo
 
 from kith.outside.postgres import CannotPrepare, Server, prepare_roles
 from tests.outside.servers import DEBIAN, a_home, a_server
+
+pytestmark = pytest.mark.xdist_group("roles")
 
 ROLES = ("kith_owner", "kith_web", "kith_gate")
 BINARIES = [
@@ -91,21 +94,17 @@ def test_a_role_waits_only_so_long(server: Server) -> None:
     assert ask(server.dsn("kith_web", "kith"), query) == [("10s", "1min")]
 
 
-def test_an_administrator_who_is_no_superuser_is_enough(server: Server) -> None:
-    with psycopg.connect(server.dsn(), autocommit=True) as admin:
-        for role in (*ROLES, "kith_resolver"):
-            with psycopg.connect(server.dsn("postgres", "kith"), autocommit=True) as inside:
-                inside.execute(f"DROP OWNED BY {role} CASCADE".encode())
-        admin.execute("DROP DATABASE kith")
-        for role in (*ROLES, "kith_resolver"):
-            admin.execute(f"DROP ROLE {role}".encode())
-        admin.execute("CREATE ROLE cloud LOGIN CREATEROLE CREATEDB PASSWORD 'sunny'")
-        admin.execute("CREATE DATABASE rented OWNER cloud")
-    dsn = make_conninfo(server.dsn("postgres", "rented"), user="cloud", password="sunny")
-    for _ in range(2):
-        prepare_roles(dsn, server.passwords(*ROLES))
-    assert ask(server.dsn("kith_web", "rented"), "SELECT 1") == [(1,)]
-    assert ask(server.dsn("kith_owner", "rented"), "CREATE TABLE t (a int)") == []
+@pytest.mark.parametrize("bin_dir", BINARIES)
+def test_an_administrator_who_is_no_superuser_is_enough(bin_dir: Path | None) -> None:
+    with a_home() as home, a_server(home, bin_dir=bin_dir) as rented:
+        with psycopg.connect(rented.dsn(), autocommit=True) as admin:
+            admin.execute("CREATE ROLE cloud LOGIN CREATEROLE CREATEDB PASSWORD 'sunny'")
+            admin.execute("CREATE DATABASE county OWNER cloud")
+        dsn = make_conninfo(rented.dsn("postgres", "county"), user="cloud", password="sunny")
+        for _ in range(2):
+            prepare_roles(dsn, rented.passwords(*ROLES))
+        assert ask(rented.dsn("kith_web", "county"), "SELECT 1") == [(1,)]
+        assert ask(rented.dsn("kith_owner", "county"), "CREATE TABLE t (a int)") == []
 
 
 def test_a_user_who_may_not_is_told_what_is_missing(server: Server) -> None:

@@ -19,6 +19,7 @@ LOCAL = {
     "log_timezone": "UTC",
     "max_connections": "100",
     "jit": "off",
+    "log_checkpoints": "off",
     "client_connection_check_interval": "5s",
 }
 

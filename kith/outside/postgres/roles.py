@@ -26,7 +26,7 @@ EXTENSIONS = ("pg_trgm", "fuzzystrmatch", "unaccent", "btree_gin")
 # A client that died half way must not hold a lock all night.
 PATIENCE: dict[str, dict[str, str]] = {
     OWNER: {"lock_timeout": "30s", "idle_in_transaction_session_timeout": "10min"},
-    WEB: {"lock_timeout": "10s", "idle_in_transaction_session_timeout": "1min"},
+    WEB: {"lock_timeout": "10s", "idle_in_transaction_session_timeout": "1min", "statement_timeout": "1min"},
     GATE: {"lock_timeout": "5s", "idle_in_transaction_session_timeout": "10s", "statement_timeout": "10s"},
 }
 WATCHFUL = {"client_connection_check_interval": "5s"}
