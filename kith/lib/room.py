@@ -16,23 +16,23 @@ class Full(Exception):
 class Room:
     """Places for costly work, and a short line before them."""
 
-    def __init__(self, *, places: int, waiting: int, patience: float) -> None:
-        """Take how many may work, how many may wait, and for how many seconds."""
+    def __init__(self, *, places: int, line: int) -> None:
+        """Take how many may work at once, and how many may be inside or in line."""
         self._places = threading.BoundedSemaphore(places)
-        self._line = threading.BoundedSemaphore(places + waiting)
-        self._patience = patience
+        self._line = line
+        self._here = 0
+        self._door = threading.Lock()
 
     @contextmanager
-    def inside(self) -> Iterator[None]:
-        """Wait for a place and hold it; raise `Full` when the line is too long."""
-        if not self._line.acquire(blocking=False):
-            raise Full
-        try:
-            if not self._places.acquire(timeout=self._patience):
+    def inside(self, line: int | None = None) -> Iterator[None]:
+        """Wait for a place and hold it; raise `Full` when the line is too long. Less urgent work asks for a shorter one."""
+        with self._door:
+            if self._here >= min(line or self._line, self._line):
                 raise Full
-            try:
+            self._here += 1
+        try:
+            with self._places:
                 yield
-            finally:
-                self._places.release()
         finally:
-            self._line.release()
+            with self._door:
+                self._here -= 1

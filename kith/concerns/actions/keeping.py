@@ -22,7 +22,7 @@ MOST_FILES = 5
 # So that strangers together cannot fill the disk. Words are always taken.
 MOST_BYTES = 2 * 1024**3
 # Opening a hostile file can take long: one at a time in each process, and nobody waits in line.
-FILES = Room(places=1, waiting=0, patience=0)
+FILES = Room(places=1, line=1)
 
 TOO_MANY = f"You can send up to {MOST_FILES} files. Take one away to add another."
 NO_SPACE = "We cannot take files just now. You can still send your words."

@@ -12,7 +12,7 @@ from kith.agencies import actions as agencies
 from kith.agencies.models import Role
 from kith.agencies.queries import front_door_team
 from kith.audit import actions as audit
-from kith.concerns.actions.reporting import reckon
+from kith.concerns.actions.reporting import GUESSERS, reckon
 from kith.concerns.models import Message
 
 RECEIPT = "receipt"
@@ -27,7 +27,7 @@ def come_back(*, words: str) -> str | None:
     """Begin a session with a receipt and give its token, or nothing. Right and wrong words go the same way."""
     token = secrets.token_urlsafe(32)
     with connections["gate"].cursor() as cursor:
-        cursor.execute("select gate_receipt(%s, %s)", [reckon(words), agencies.fingerprint(token)])
+        cursor.execute("select gate_receipt(%s, %s)", [reckon(words, GUESSERS), agencies.fingerprint(token)])
         found: bool = cursor.fetchone()[0]
     return token if found else None
 

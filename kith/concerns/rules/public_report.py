@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Step(StrEnum):
@@ -35,6 +36,8 @@ class Answers:
     reach: str = ""
     safe: str = ""
     keep: bool = True
+    # Send was pressed while there was no room: the next look at the line sends it.
+    waits: bool = False
 
     def to_text(self) -> str:
         """Write them for sealing."""
@@ -43,7 +46,9 @@ class Answers:
     def with_answers(self, given: dict[str, object]) -> Answers:
         """Take in the answers to one question; whoever will not be contacted leaves no way to reach them."""
         known = {field.name for field in fields(self)}
-        one = replace(self, **{name: value for name, value in given.items() if name in known})  # type: ignore[arg-type]
+        # Whoever changes an answer has not pressed Send on what it says now.
+        new: dict[str, Any] = {"waits": False, **{name: value for name, value in given.items() if name in known}}
+        one = replace(self, **new)
         return one if one.contact == YES else replace(one, name="", reach="", safe="", keep=True)
 
     @property

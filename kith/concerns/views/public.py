@@ -25,6 +25,7 @@ from kith.ui import pages
 from kith.ui.cookies import DRAFT, forget, keep
 
 PARTS = "concerns/public"
+LOOK_AGAIN = 4  # seconds
 FROM, CHANGE = "from", "change"
 
 
@@ -92,6 +93,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return _gone(request)
     if missing := answers.first_missing():
         return redirect(_question(missing))
+    if answers.waits and request.method == "GET":
+        return _send(request, key)
     form = SendForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _send(request, key)
@@ -110,10 +113,18 @@ def _send(request: HttpRequest, key: bytes | None) -> HttpResponse:
     except NotFinished as unfinished:
         return redirect(_question(unfinished.step))
     except Full:
-        return _busy(request, reverse("concerns:report_check"))
+        keep_answers(key=key, given={"waits": True}, at=at)
+        return _in_line(request)
     context = {"sent": sent, "words": spoken(sent.receipt), "when": said_when(sent.decide_by, at)}
     response = render(request, f"{PARTS}/sent.html", context)
     forget(response, DRAFT)
+    return response
+
+
+def _in_line(request: HttpRequest) -> HttpResponse:
+    """Let them wait in their own browser, which asks again by itself: a crowd must not fill the server's threads."""
+    response = render(request, f"{PARTS}/line.html", status=202)
+    response.headers["Refresh"] = f"{LOOK_AGAIN}; url={reverse('concerns:report_check')}"
     return response
 
 

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,15 +29,22 @@ def enter(request: HttpRequest) -> HttpResponse:
         try:
             token = come_back(words=form.cleaned_data["words"])
         except Full:
-            response = pages.busy(request, why="Many people are here now.", back=reverse("concerns:reply"))
-            response.status_code = 503
-            return response
+            return _busy(request, form)
         if token:
             response = redirect("concerns:thread")
             keep(response, THREAD, token)
             return response
         form.add_error("words", NOT_FOUND)
     return pages.form_page(request, "concerns/public/words.html", form)
+
+
+def _busy(request: HttpRequest, form: WordsForm) -> HttpResponse:
+    """Ask to press again, with the words still there."""
+    form.add_error(None, "Many people are here now. Press “Continue” again.")
+    response = pages.form_page(request, "concerns/public/words.html", form)
+    response.status_code = 503
+    response.headers["Retry-After"] = "5"
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import threading
+import time
 import zlib
 from collections import Counter
 
@@ -74,7 +75,11 @@ def test_a_crowd_stands_in_line_and_every_report_is_kept(world: World) -> None:
     statuses = []
 
     def press(browser: Client) -> None:
-        statuses.append(browser.post("/report/check/", {}).status_code)
+        response = browser.post("/report/check/", {})
+        while response.status_code == 202:
+            time.sleep(0.05)
+            response = browser.get("/report/check/")
+        statuses.append(response.status_code)
         connections.close_all()
 
     threads = [threading.Thread(target=press, args=(one,)) for one in browsers]
@@ -86,18 +91,32 @@ def test_a_crowd_stands_in_line_and_every_report_is_kept(world: World) -> None:
     assert concerns() == 6
 
 
-def test_when_there_is_no_room_the_answers_are_kept_and_sending_again_works(
+def test_when_there_is_no_room_the_report_waits_in_line_and_then_sends_itself(
     world: World, stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_all(stranger)
-    with monkeypatch.context() as patch:
-        patch.setattr(reporting, "RECKONING", reporting.Room(places=1, waiting=0, patience=0))
-        with reporting.RECKONING.inside():
-            busy = stranger.post("/report/check/", {})
-    assert (busy.status_code, busy.headers["Retry-After"], concerns()) == (503, "5", 0)
-    assert "Your answers are kept" in busy.content.decode()
-    assert stranger.post("/report/check/", {}).status_code == 200
+    monkeypatch.setattr(reporting, "RECKONING", reporting.Room(places=1, line=1))
+    with reporting.RECKONING.inside():
+        for _ in range(2):
+            waiting = stranger.post("/report/check/", {})
+            assert (waiting.status_code, concerns()) == (202, 0)
+            assert waiting.headers["Refresh"] == "4; url=/report/check/"
+            assert "in line" in waiting.content.decode()
+        assert stranger.get("/report/check/").status_code == 202
+    assert "kith-receipt" in stranger.get("/report/check/").content.decode()
     assert concerns() == 1
+
+
+def test_guessers_leave_room_for_senders_and_keep_what_they_typed(
+    world: World, stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reporting, "RECKONING", reporting.Room(places=5, line=reporting.LINE))
+    answer_all(stranger)
+    with reporting.RECKONING.inside(), reporting.RECKONING.inside():
+        busy = Client().post("/reply/", {"words": "a b c d e f g"})
+        assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+        assert 'value="a b c d e f g"' in busy.content.decode()
+        assert stranger.post("/report/check/", {}).status_code == 200
 
 
 def test_a_failure_half_way_leaves_no_half_report_and_keeps_the_draft(
