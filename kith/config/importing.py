@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from kith.agencies.models import Agency
 from kith.outside.files import Progress as Told
+from kith.outside.files import printable
 from kith.records import actions
 from kith.records.models import Batch, Finding
 from kith.records.rules.profile_files import names
@@ -31,7 +32,9 @@ def run(profile: str, file: Path, *, agency: str, findings: Path | None, out: Co
     with _bar(out, file.name) as told:
         at = datetime.now(UTC)
         done = actions.import_file(profile, file, agency=owner, by="", at=at, progress=told)
-    out.print(_sum(done.batch, owner) if done.added else f"This very file was read before for {owner}. Nothing changed.")
+    out.print(
+        _sum(done.batch, owner) if done.added else f"This very file was read before for {owner}. Nothing changed."
+    )
     if findings:
         _write(done.batch, findings)
         out.print(f"All {done.batch.findings:,} findings are in {findings}.")
@@ -77,7 +80,7 @@ def _list(batch: Batch, out: Console) -> None:
     shown = 0
     for grade in GRADES:
         for one in found.filter(grade=grade).order_by("record__ordinal", "field")[: SHOWN - shown]:
-            out.print(f"  {one.place or 'the file'}: {_about(one)}", markup=False)
+            out.print(printable(f"  {one.place or 'the file'}: {_about(one)}"), markup=False)
             shown += 1
     if batch.findings > shown:
         out.print(f"  and {batch.findings - shown:,} more. Write them all to a file with --findings FILE.")

@@ -49,6 +49,15 @@ def test_a_file_is_read_once_and_its_findings_listed(feed: Path, tmp_path: Path)
     assert ["line 5", "Date of Birth", "warning", "there is no such day", "taken as not known"] in rows
 
 
+def test_a_heading_cannot_steer_the_terminal(feed: Path) -> None:
+    make.agency("council", "Wiltshire Council", AgencyKind.COUNCIL)
+    feed.write_bytes(feed.read_bytes().replace(b"Age,", b"\x1b]0;owned\x07\x1b[31mAge[bold],", 1))
+    done = kith("import", FEED, feed)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "Age[bold]" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

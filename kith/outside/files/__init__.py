@@ -6,7 +6,7 @@ that is `kith.records.rules`. A file that cannot be read safely raises `FileRefu
 whose words are fit to show to the person who sent it.
 """
 
-from kith.outside.files.limits import LIMITS, FileRefused, Found, Headings, Limits, Note, Progress, Row
+from kith.outside.files.limits import LIMITS, FileRefused, Found, Headings, Limits, Note, Progress, Row, printable
 from kith.outside.files.opening import Kind, fingerprint, kind_of, read
 from kith.outside.files.tables import normal_heading
 
@@ -23,5 +23,6 @@ __all__ = [
     "fingerprint",
     "kind_of",
     "normal_heading",
+    "printable",
     "read",
 ]

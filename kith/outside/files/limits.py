@@ -7,12 +7,17 @@ Progress = Callable[[int, int], None]
 """Told how many bytes are done, and of how many."""
 
 
+def printable(text: str) -> str:
+    """Make a name out of a file safe to show: it must not steer the terminal it is printed on."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else "�" for one in text)
+
+
 class FileRefused(Exception):
     """Say what is wrong with a file, where, and what to do about it."""
 
     def __init__(self, what: str, *, where: str = "", do: str) -> None:
         self.what = what
-        self.where = where
+        self.where = printable(where)
         self.do = do
         super().__init__(str(self))
 

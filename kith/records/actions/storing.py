@@ -15,6 +15,8 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import connections, models
+from psycopg.sql import SQL
+from psycopg.sql import Identifier as Name
 
 from kith.outside.files import Row
 from kith.records.models import (
@@ -34,6 +36,10 @@ from kith.records.rules.troubles import Finding as Found
 from kith.records.rules.troubles import trouble
 
 Values = list[object]
+
+TWIN = SQL("create temp table if not exists {} (like {}) on commit delete rows")
+COPY = SQL("copy {} ({}) from stdin")
+MOVE = SQL("insert into {} ({}) select {} from {}")
 
 OF_PERSON: tuple[tuple[str, type[models.Model], type[object]], ...] = (
     ("identifiers", Identifier, readings.Identifier),
@@ -85,14 +91,15 @@ class Table:
         """Copy the rows in."""
         if not self.rows:
             return
-        twin, columns = f"incoming_{self.name}", ", ".join(f'"{column}"' for column in self.columns)
-        with connections[using].cursor() as cursor:
-            cursor.execute(f'create temp table if not exists "{twin}" (like "{self.name}") on commit delete rows')
-            raw: Any = connections[using].connection
-            with raw.cursor().copy(f'copy "{twin}" ({columns}) from stdin') as copy:
+        twin, table = Name(f"incoming_{self.name}"), Name(self.name)
+        columns = SQL(", ").join(map(Name, self.columns))
+        raw: Any = connections[using].connection
+        with raw.cursor() as cursor:
+            cursor.execute(TWIN.format(twin, table))
+            with cursor.copy(COPY.format(twin, columns)) as copy:
                 for row in self.rows:
                     copy.write_row(row)
-            cursor.execute(f'insert into "{self.name}" ({columns}) select {columns} from "{twin}"')  # noqa: S608 - our own names
+            cursor.execute(MOVE.format(table, columns, columns, twin))
 
 
 def _longest(model: type[models.Model]) -> dict[str, int]:
