@@ -1,0 +1,439 @@
+"""The stories of the invented county, told through the verbs that people use: who reported what, and how far it came.
+
+A County Line with a flat taken over; a brother nobody counted; an adult whose carer is a child; a false alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from kith.agencies import actions as agencies
+from kith.agencies.models import Account, Agency
+from kith.agencies.queries import usual_purpose
+from kith.concerns.actions import look
+from kith.concerns.actions.answering import Given, Handled, Holds, HoldsNone, answer
+from kith.concerns.actions.asking import Question, ask
+from kith.concerns.actions.deciding import Judgement, decide
+from kith.concerns.actions.describing import add_person
+from kith.concerns.actions.feeding_back import tell_public, tell_referrer
+from kith.concerns.actions.handing_over import close, offer
+from kith.concerns.actions.keeping import keep_answers
+from kith.concerns.actions.messaging import write_to_reporter
+from kith.concerns.actions.referring import begin, send
+from kith.concerns.actions.reporting import send_report
+from kith.concerns.actions.triaging import rate, take
+from kith.concerns.models import Concern, RequestedAgency
+from kith.concerns.rules.referrals import Kinship, Referral, Said, Section, Shared, Somebody, Told
+from kith.config.demo_files import BRIDGE, CANAL, MILL, ORCHARD, WEAVERS, nhs
+from kith.config.demo_urls import DOMAIN
+from kith.people.models import Part, Person
+from kith.records import actions as records
+from kith.records import queries as pool
+from kith.records.models import Answer
+from kith.sharing import queries as sharing
+from kith.sharing.access import Asker
+
+LATE = "The desk was short of one person that day."
+PUBLIC_TASK = "6-1-e"
+Doing = Callable[[Concern, Asker, datetime], object]
+
+
+@dataclass
+class Cast:
+    """Everybody who acts, signed in once."""
+
+    at: datetime
+    people: dict[str, Account] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    houses: dict[str, UUID] = field(default_factory=dict)
+
+    @classmethod
+    def gather(cls, at: datetime) -> Cast:
+        """Find the accounts of the demonstration."""
+        found = Account.objects.filter(email__endswith=f"@{DOMAIN}")
+        people = {one.email.removesuffix(f"@{DOMAIN}"): one for one in found}
+        return cls(at, people, houses=dict(Agency.objects.values_list("slug", "pk")))
+
+    def ago(self, **how_long: float) -> datetime:
+        """Give a time before now."""
+        return self.at - timedelta(**how_long)
+
+    @contextmanager
+    def acting(self, name: str, purpose: str = "") -> Iterator[Asker]:
+        """Act as somebody for one transaction, as a page does."""
+        with transaction.atomic():
+            agencies.act_as(self._token(name, purpose))
+            asker = sharing.asker(account_id=self.people[name].pk, token=self._token(name, purpose), at=self.at)
+            if asker is None:
+                raise LookupError(name)
+            yield asker
+
+    def _token(self, name: str, purpose: str) -> str:
+        key = f"{name} {purpose}"
+        if key not in self.tokens:
+            account = self.people[name].pk
+            stated = purpose or usual_purpose(account, self.at)
+            self.tokens[key] = agencies.sign_in(account=account, how="demo", second_factor=True, purpose=stated)
+        return self.tokens[key]
+
+    def do(self, name: str, reference: str, at: datetime, *doings: Doing) -> None:
+        """Open a concern as somebody and do things in it, each in a transaction of its own."""
+        for doing in doings:
+            with self.acting(name) as asker:
+                doing(look(by=asker, reference=reference), asker, at)
+
+    def sign_everybody_out(self) -> None:
+        """End the sessions the stories were told in."""
+        for token in self.tokens.values():
+            agencies.sign_out(token=token)
+
+
+def already_told(cast: Cast) -> bool:
+    """Say whether the front door has anything yet."""
+    with cast.acting("amina"):
+        return Concern.objects.exists()
+
+
+def tell(cast: Cast) -> str:
+    """Tell every story, and give one reporter's receipt to try."""
+    false_alarm(cast)
+    hidden_brother(cast)
+    taken_over(cast)
+    receipt = driver(cast)
+    carer(cast)
+    cast.sign_everybody_out()
+    return receipt
+
+
+# -- Steps -------------------------------------------------------------------------------------------------------------
+
+
+def reported(cast: Cast, at: datetime, **said: str) -> tuple[str, str]:
+    """Report as a member of the public; give the reference and the receipt."""
+    given: dict[str, object] = {"danger": "no", "contact": "no", **said}
+    agencies_before = _references(cast)
+    with transaction.atomic():
+        agencies.act_as("")
+        receipt = send_report(key=keep_answers(key=None, given=given, at=at), at=at).receipt
+    return (_references(cast) - agencies_before).pop(), receipt
+
+
+def _references(cast: Cast) -> set[str]:
+    with cast.acting("amina"):
+        return set(Concern.objects.values_list("reference", flat=True))
+
+
+def referred(cast: Cast, name: str, at: datetime, referral: Referral) -> str:
+    """Refer as a professional, and give the reference."""
+    with cast.acting(name, "referring") as asker:
+        draft = begin(by=asker, at=at)
+        return send(by=asker, draft_id=draft.pk, referral=referral, seen=draft.version, at=at).reference
+
+
+def taking(concern: Concern, by: Asker, at: datetime) -> object:
+    """Take it from the queue."""
+    return take(concern=concern, version=concern.version, by=by, at=at)
+
+
+def rating(brag: str, reason: str) -> Doing:
+    """Rate it, and say why."""
+    return lambda concern, by, at: rate(
+        concern=concern, version=concern.version, brag=brag, reason=reason, late_reason=LATE, by=by, at=at
+    )
+
+
+def adding(**said: object) -> Doing:
+    """Say whom it is about."""
+    return lambda concern, by, at: add_person(concern=concern, person=Person(**said), by=by, at=at)
+
+
+def matching(name: str, forename: str, said: str, reason: str) -> Doing:
+    """Judge everybody of that first name whom the search offers for this person."""
+
+    def judge(concern: Concern, by: Asker, at: datetime) -> None:
+        person = Person.objects.get(record=concern.record_id, name=name)
+        for one in pool.candidates(asker=by, person=person, at=at):
+            if one.known.forename == forename:
+                judged = records.Said(said, one.known.id, reason)
+                records.judge(person=person, said=judged, by=by, at=at, path=f"/concerns/{concern.reference}/match/")
+
+    return judge
+
+
+def asking(cast: Cast, *slugs: str, why: str, words: str = "") -> Doing:
+    """Ask agencies about everybody in it."""
+
+    def put(concern: Concern, by: Asker, at: datetime) -> object:
+        people = [one.pk for one in pool.people_in(concern.record_id)]
+        question = Question([cast.houses[slug] for slug in slugs], people, why, PUBLIC_TASK, words)
+        return ask(concern=concern, version=concern.version, question=question, late_reason=LATE, by=by, at=at)
+
+    return put
+
+
+def answering(given: Given) -> Doing:
+    """Answer for one's agency."""
+
+    def put(concern: Concern, by: Asker, at: datetime) -> object:
+        asked = RequestedAgency.objects.get(record=concern.record_id, agency=by.agency)
+        return answer(concern=concern, asked=asked.pk, given=given, handled=Handled(), by=by, at=at)
+
+    return put
+
+
+def deciding(levels: tuple[int, ...], outcome: str, rationale: str) -> Doing:
+    """Decide what happens next."""
+    return lambda concern, by, at: decide(
+        concern=concern,
+        version=concern.version,
+        judgement=Judgement(levels, outcome, rationale),
+        late_reason=LATE,
+        by=by,
+        at=at,
+    )
+
+
+SHARED = Shared(
+    PUBLIC_TASK, "ca2004-16la", "9-2-g-18", "The front door cannot act without it.", "Only what bears on it."
+)
+
+
+def holds(facts: str, opinion: str = "", context: str = "") -> Holds:
+    """Say what an agency knows, fact and opinion apart."""
+    return Holds(facts, opinion, context, "", PUBLIC_TASK, "ca2004-16la", "It bears on the safety of the child now.")
+
+
+# -- Stories -----------------------------------------------------------------------------------------------------------
+
+
+def false_alarm(cast: Cast) -> None:
+    """A baby who cried three nights running, and was teething."""
+    at = cast.ago(days=6)
+    reference, _ = reported(
+        cast,
+        at,
+        what="The baby next door has cried for three nights. I have not heard the parents shout. I am worried it is ill.",
+        where_when="Chantry Row, Calne. Every night since Thursday, from about 11.",
+        who="A young couple and a baby, maybe eight months.",
+    )
+    cast.do(
+        "amina",
+        reference,
+        at + timedelta(hours=1),
+        taking,
+        rating("green", "A crying baby, no sign of harm, and the health visitor was there on Friday."),
+        adding(part=Part.CHILD, name="Tomasz Zielinski", age_words="about 8 months"),
+    )
+    advice = (
+        "The health visitor saw a well, teething baby and tired parents. They have her number and know whom to ring."
+    )
+    cast.do("marcus", reference, at + timedelta(hours=4), deciding((1,), "advice", advice))
+    cast.do(
+        "amina",
+        reference,
+        at + timedelta(hours=5),
+        lambda one, by, then: tell_public(concern=one, code="read", by=by, at=then),
+    )
+    cast.do(
+        "marcus",
+        reference,
+        at + timedelta(hours=6),
+        lambda one, by, then: close(concern=one, version=one.version, by=by, at=then),
+    )
+
+
+def hidden_brother(cast: Cast) -> None:
+    """A girl in Swindon, and a half-brother in Chippenham whom only a school's record joins to her."""
+    at = cast.ago(days=2)
+    mia = Somebody("mia", Part.CHILD, {"name": "Mia Brennan", "sex": "female", "nhs_number": nhs(2), "address": CANAL[0], "postcode": CANAL[1], "school": "Stonebridge Primary"}, date(2019, 5, 30))  # fmt: skip
+    kayleigh = Somebody("kayleigh", Part.PARENT, {"name": "Kayleigh Brennan", "sex": "female", "address": CANAL[0], "postcode": CANAL[1]}, date(1994, 7, 17))  # fmt: skip
+    alfie = Somebody("alfie", Part.CHILD, {"name": "Alfie Brennan", "sex": "male", "age_words": "about 9", "description": "Mia speaks of a brother Alfie who lives with “Sean”. Not on our list."})  # fmt: skip
+    referral = Referral(
+        people=(mia, kayleigh, alfie),
+        kin=(Kinship("kayleigh", "mia", "mother", "yes", "yes"), Kinship("alfie", "mia", "half_sibling")),
+        said=Said(
+            what="Mia came with her mother and had bruises on both upper arms. She said a brother Alfie “gets it worse”.",
+            fact="Four round bruises on each upper arm, seen today. Mia's words are written down as she said them.",
+            opinion="They look like grip marks. Kayleigh looked frightened when Alfie was named.",
+            where_when="At the surgery, this morning.",
+            first_hand="yes",
+            tried="Spoke with Mia alone for ten minutes; asked Kayleigh to come back tomorrow.",
+            danger_now=False,
+        ),
+        told=Told(told=False, reason_code="risk_to_child", reason="We do not know who is at home."),
+        agreed=None,
+        objected=None,
+        shared=SHARED,
+        sections=(Section("Referrer", (("Who", "Greta Lindqvist, GP"), ("Phone", "01632 960104"))),),
+    )
+    reference = referred(cast, "greta", at, referral)
+    cast.do(
+        "amina",
+        reference,
+        at + timedelta(minutes=40),
+        taking,
+        rating("red", "Grip marks on a seven-year-old, and a second child nobody has seen."),
+        matching("Mia Brennan", "Mia", Answer.SAME, "Same birthday and address; the school confirmed it by phone."),
+        matching(
+            "Alfie Brennan",
+            "Alfie",
+            Answer.UNSURE,
+            "Known at school as Alfie Brennan, but the surname on record is Doyle.",
+        ),
+        asking(
+            cast,
+            "police",
+            "health",
+            "stonebridge",
+            why="To know who lives with Mia and with Alfie, and whether both are safe.",
+        ),
+    )
+    later = at + timedelta(hours=3)
+    cast.do("petra", reference, later, answering(holds("Sean Doyle: two domestic abuse incidents in 2025, victim Kayleigh Brennan.", context="He lives in Chippenham, not in Swindon.")))  # fmt: skip
+    cast.do(
+        "hana",
+        reference,
+        later,
+        answering(holds("Mia: immunised, seen by a health visitor until 2024. No record of Alfie.")),
+    )
+    why = "Level 4: likely significant harm to Mia. Alfie may be at more risk and must be seen today."
+    cast.do(
+        "marcus",
+        reference,
+        at + timedelta(hours=5),
+        deciding((4,), "assessment", why),
+        lambda one, by, then: offer(
+            concern=one,
+            version=one.version,
+            to=cast.people["wren"].pk,
+            words="Please see Alfie first. He lives at " + BRIDGE[0] + ".",
+            by=by,
+            at=cast.ago(hours=20),
+        ),
+        lambda one, by, then: tell_referrer(
+            concern=one,
+            account=cast.people["greta"].pk,
+            words="We are starting a child and family assessment. Wren Adeyemi will ring you.",
+            late_reason=LATE,
+            by=by,
+            at=cast.ago(hours=19),
+        ),
+    )
+
+
+def taken_over(cast: Cast) -> None:
+    """A boy who is carried about the county, and the flat he is carried to: a school and a landlord each see half."""
+    at = cast.ago(hours=7)
+    jayden = Somebody("jayden", Part.CHILD, {"name": "Jayden Hartley", "other_names": "Jay", "sex": "male", "address": MILL[0], "postcode": MILL[1], "school": "Marlpit Academy"}, date(2011, 3, 14))  # fmt: skip
+    referral = Referral(
+        people=(jayden,),
+        kin=(),
+        said=Said(
+            what="Jayden has been away nine half days this month. He came back with two phones and a coat he will not explain.",
+            fact="Absences are in the register. On Friday staff saw him get into a grey car with a man he called Ox.",
+            opinion="We think that somebody older gives him orders. His twin Kayden is frightened and will not say why.",
+            where_when="Trowbridge, since the start of October.",
+            first_hand="yes",
+            tried="Two talks with Jayden, a home visit, a call to his mother.",
+            danger_now=False,
+        ),
+        told=Told(told=True, who="His mother, by phone, on Friday."),
+        agreed=None,
+        objected=None,
+        shared=SHARED,
+        sections=(Section("Referrer", (("Who", "Tess Obi, safeguarding lead"), ("Phone", "01632 960105"))),),
+    )
+    reference = referred(cast, "tess", at, referral)
+    cast.do(
+        "amina",
+        reference,
+        at + timedelta(minutes=25),
+        taking,
+        rating("red", "Signs of exploitation: absences, two phones, an unknown adult with a car."),
+        matching(
+            "Jayden Hartley",
+            "Jayden",
+            Answer.SAME,
+            "Same school, birthday and address. Not his twin: the school is sure.",
+        ),
+        matching("Jayden Hartley", "Kayden", Answer.DIFFERENT, "His twin brother."),
+        asking(
+            cast, "police", "health", "housing", why="To know whether Jayden is being exploited, and where he is taken."
+        ),
+    )
+    missing = holds("Jayden was reported missing three times since September. Found twice in Devizes.", "He may be carrying for somebody.")  # fmt: skip
+    cast.do("petra", reference, at + timedelta(hours=2), answering(missing))
+    cast.do("hana", reference, at + timedelta(hours=3), answering(HoldsNone()))
+    flat, _ = reported(
+        cast,
+        cast.ago(hours=4),
+        sector="landlords-and-letting-agents",
+        what="The man in one of our flats has not been seen for two weeks. Young people come and go at night. The lock was changed.",
+        where_when=f"{WEAVERS[0]}. Mostly after ten at night.",
+        who="The tenant is Derek, in his fifties, and he needs help with money. The boys are 14 to 16.",
+    )
+    cast.do(
+        "amina",
+        flat,
+        cast.ago(hours=3),
+        taking,
+        rating("amber", "A tenant who needs support may have lost control of his flat. Children seen there."),
+        adding(
+            part=Part.ADULT_AT_RISK,
+            name="Derek Collier",
+            age_words="in his fifties",
+            address=WEAVERS[0],
+            postcode=WEAVERS[1],
+        ),
+    )
+
+
+def driver(cast: Cast) -> str:
+    """A taxi driver who has carried the same boy to the same flat three times. It waits in the queue."""
+    reference, receipt = reported(
+        cast,
+        cast.ago(hours=2),
+        sector="taxi-and-private-hire",
+        what="I have driven the same lad three times. About 15, alone, in school hours. An older man pays and tells him where to go by phone. He called him Jay.",
+        where_when="From Trowbridge station to Weavers Court in Devizes. Today about ten, and twice last week.",
+        who="A lad of about 15 in a new coat, two phones. The man is called Ox, grey car.",
+    )
+    question = "Thank you. Do you remember which day last week, and any letters of the car's number?"
+    cast.do(
+        "amina",
+        reference,
+        cast.ago(hours=1),
+        lambda one, by, at: write_to_reporter(concern=one, words=question, by=by, at=at),
+    )
+    return receipt
+
+
+def carer(cast: Cast) -> None:
+    """A woman of 85 whose only carer is twelve."""
+    peggy = Somebody("peggy", Part.ADULT_AT_RISK, {"name": "Peggy Sillence", "sex": "female", "address": ORCHARD[0], "postcode": ORCHARD[1]}, date(1941, 10, 3))  # fmt: skip
+    poppy = Somebody("poppy", Part.CHILD, {"name": "Poppy Sillence", "sex": "female", "address": ORCHARD[0], "postcode": ORCHARD[1]}, date(2014, 1, 19))  # fmt: skip
+    referral = Referral(
+        people=(peggy, poppy),
+        kin=(Kinship("peggy", "poppy", "grandparent", "no", "yes"), Kinship("poppy", "peggy", "carer")),
+        said=Said(
+            what="Poppy, who is twelve, gives her grandmother her tablets and lifts her from the floor. Her mother works nights.",
+            fact="Peggy has fallen three times in two weeks, Poppy says. A bruise on Peggy's face on Tuesday.",
+            opinion="Neither of them is safe at night. Poppy is proud of what she does and afraid to be taken away.",
+            where_when="At home in Calne.",
+            first_hand="yes",
+            tried="Our group on Thursdays; a call to home care, who closed the case in October.",
+            danger_now=False,
+        ),
+        told=Told(told=True, who="Poppy and her grandmother, together."),
+        agreed=None,
+        objected=None,
+        shared=SHARED,
+        sections=(Section("Referrer", (("Who", "Vera Quill, Lantern Young Carers"), ("Phone", "01632 960108"))),),
+    )
+    referred(cast, "vera", cast.ago(minutes=50), referral)
