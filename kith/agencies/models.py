@@ -77,6 +77,7 @@ class Accounts(BaseUserManager["Account"]):
     """Let the sign-in machinery find accounts by e-mail address."""
 
     def get_by_natural_key(self, username: str | None) -> Account:
+        """Find somebody by address, however it is written."""
         return self.get(email__iexact=username)
 
 

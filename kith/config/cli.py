@@ -70,6 +70,21 @@ def stop() -> None:
 
 
 @app.command()
+def setup(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A partnership, in TOML.")]) -> None:
+    """Take on agencies, people and agreements from a file; docs/example-partnership.toml shows one."""
+    with _as_owner():
+        from django.utils import timezone
+
+        from kith.config import setting_up
+
+        try:
+            for line in setting_up.set_up(setting_up.read(file), at=timezone.now()):
+                out.print(line)
+        except setting_up.NotAPartnership as problem:
+            _give_up(problem)
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database up to date, whether or not it seems to be."""
     from kith.config import database

@@ -1,6 +1,7 @@
 """Starting and stopping the whole, as an operator does it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -34,6 +35,10 @@ def test_the_first_start_brings_all_and_ctrl_c_stops_all(kith: Kith) -> None:
     kith.wait_until_up(process)
     assert kith.processes("kith-web")
     assert kith.processes("kith-worker")
+    second = kith.run("up")
+    assert second.returncode == 1
+    assert "already runs" in second.stderr
+    say_who_we_are(kith)
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=30)
     assert process.returncode == 0
@@ -43,6 +48,21 @@ def test_the_first_start_brings_all_and_ctrl_c_stops_all(kith: Kith) -> None:
     assert kith.run("stop").stdout == "Nothing was running.\n"
 
 
+def say_who_we_are(kith: Kith) -> None:
+    """Send a good and a bad request that would be known again anywhere."""
+    for wire in (b"GET /CanaryPath HTTP/1.1\r\nHost: localhost\r\nUser-Agent: CanaryAgent\r\n\r\n", b"Canary\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", kith.port), timeout=5) as line:
+            line.sendall(wire)
+            line.recv(100)
+
+
+def test_no_log_says_who_asked(kith: Kith) -> None:
+    logs = b"".join(path.read_bytes() for path in (kith.home / "log").iterdir())
+    assert b"starting PostgreSQL" in logs
+    assert b"Canary" not in logs
+    assert b"127.0.0.1" not in logs
+
+
 def test_a_second_start_is_quick(kith: Kith) -> None:
     process = kith.start()
     kith.wait_until_up(process)
@@ -50,17 +70,6 @@ def test_a_second_start_is_quick(kith: Kith) -> None:
     assert cpu_until_ended(process) < MOST_CPU_OF_A_SECOND_START
     assert process.stdout
     process.stdout.close()
-
-
-def test_a_home_is_used_once_at_a_time(kith: Kith) -> None:
-    process = kith.start()
-    kith.wait_until_up(process)
-    second = kith.run("up")
-    assert second.returncode == 1
-    assert "already runs" in second.stderr
-    assert kith.answers()
-    assert kith.run("stop").stdout == "Stopped.\n"
-    process.communicate(timeout=30)
 
 
 def test_a_port_in_use_is_said_at_once(kith: Kith) -> None:
@@ -84,29 +93,24 @@ def test_after_a_killed_supervisor_it_starts_again(kith: Kith) -> None:
         time.sleep(0.1)
     again = kith.start()
     kith.wait_until_up(again)
-    again.terminate()
+    assert kith.run("stop").stdout == "Stopped.\n"
     again.communicate(timeout=30)
     assert again.returncode == 0
-
-
-def test_no_log_says_who_asked(kith: Kith) -> None:
-    process = kith.start()
-    kith.wait_until_up(process)
-    for wire in (b"GET /CanaryPath HTTP/1.1\r\nHost: localhost\r\nUser-Agent: CanaryAgent\r\n\r\n", b"Canary\r\n\r\n"):
-        with socket.create_connection(("127.0.0.1", kith.port), timeout=5) as line:
-            line.sendall(wire)
-            line.recv(100)
-    process.terminate()
-    process.communicate(timeout=30)
-    logs = b"".join(path.read_bytes() for path in (kith.home / "log").iterdir())
-    assert b"Canary" not in logs
-    assert b"127.0.0.1" not in logs
 
 
 def test_roles_and_migrations_can_be_mended_alone(kith: Kith) -> None:
     assert "as they should be" in kith.run("roles").stdout
     assert "up to date" in kith.run("migrate").stdout
     assert kith.run("stop").stdout == "Nothing was running.\n"
+
+
+def test_a_database_made_anew_is_filled_anew(kith: Kith) -> None:
+    shutil.rmtree(kith.home / "postgres")
+    process = kith.start()
+    kith.wait_until_up(process)
+    process.terminate()
+    process.communicate(timeout=30)
+    assert process.returncode == 0
 
 
 def test_invented_and_real_people_never_meet_in_one_home(kith: Kith) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from django.db import connections, transaction
 
-from kith.agencies.models import Account, Agency, Notice
+from kith.agencies.models import Account
 from kith.audit import actions as audit
 
 # How long a session waits, and how long it lasts at most, as PostgreSQL reads an interval.
@@ -65,21 +64,6 @@ def act_as_service(name: str) -> None:
     """Tell the database that this transaction is the clock's, not a person's."""
     with connections["default"].cursor() as cursor:
         cursor.execute("select set_config('kith.sid', '', true), set_config('kith.service', %s, true)", [name])
-
-
-def tell_role(  # noqa: PLR0913 - a notice has these parts, all named
-    *, agency: Agency | UUID, role: str, what: str, words: str, path: str, at: datetime, using: str = "default"
-) -> None:
-    """Tell everybody with a role in an agency. The words carry no case details."""
-    agency_id = agency.pk if isinstance(agency, Agency) else agency
-    Notice(agency_id=agency_id, role=role, what=what, words=words, path=path, at=at).save(
-        using=using, force_insert=True
-    )
-
-
-def tell_person(*, account: UUID, what: str, words: str, path: str, at: datetime) -> None:
-    """Tell one person. The words carry no case details."""
-    Notice(account_id=account, what=what, words=words, path=path, at=at).save(force_insert=True)
 
 
 def _gate(function: str, *values: UUID | bytes | str | int) -> object:
