@@ -308,3 +308,5 @@ def test_a_file_written_to_meanwhile_is_not_called_done(
     monkeypatch.setattr(module, "_store", grown)
     with pytest.raises(FileRefused, match="changed while it was being read"):
         read(feed, council)
+    assert all(not rows for rows in pool().values())
+    assert audited("records.import_undone") == 1

@@ -20,7 +20,7 @@ from django.db import connections, transaction
 from kith.agencies.models import Agency
 from kith.audit import actions as audit
 from kith.outside import files
-from kith.records.actions.storing import Chunk, Tally, file_findings
+from kith.records.actions.storing import Chunk, Tally, file_findings, remove
 from kith.records.models import Batch
 from kith.records.rules.plans import Survey, expected_headings, survey
 from kith.records.rules.profile_files import profile as profile_called
@@ -70,7 +70,9 @@ def import_file(  # noqa: PLR0913 - who, when and from whom are all named
             fresh = Batch(id=batch_id, agency=agency, by=by, begun_at=at, file_name=path.name[:255], file_sha256=digest)
             batch = _begin(fresh, form, surveyed, source, using)
         _read_rows(batch, form, surveyed, source, using)
-        source.check_unchanged()
+        if source.changed():
+            _undo(batch, using)
+            raise source.refusal()
         _finish(batch, at, using)
         return Imported(batch, added=True)
 
@@ -124,14 +126,17 @@ class _Source:
             return lambda done, total: tell(done, whole)
         return lambda done, total: tell(self.size + done * (SURVEY_PARTS - 1), whole)
 
-    def check_unchanged(self) -> None:
-        """Refuse to call it done when the file was written to meanwhile."""
-        if self._stat() != self._facts:
-            raise files.FileRefused(
-                "The file was changed while it was being read",
-                where=self._path.name,
-                do="Copy it to where nothing writes to it, and import the copy.",
-            )
+    def changed(self) -> bool:
+        """Tell whether the file was written to meanwhile."""
+        return self._stat() != self._facts
+
+    def refusal(self) -> files.FileRefused:
+        """Say that it was."""
+        return files.FileRefused(
+            "The file was changed while it was being read",
+            where=self._path.name,
+            do="Copy it to where nothing writes to it, and import the copy.",
+        )
 
 
 def _survey(form: Profile, source: _Source, agency: Agency, today: date, using: str) -> Survey:
@@ -199,6 +204,14 @@ def _move_mark(batch: Batch, tally: Tally, using: str) -> None:
     batch.findings += tally.findings
     batch.quarantined += tally.quarantined
     batch.save(using=using, update_fields=["resume_after", "records", "people", "events", "findings", "quarantined"])
+
+
+def _undo(batch: Batch, using: str) -> None:
+    """Take back rows whose file is not the one their hash names: no false origin may stand in the pool."""
+    with transaction.atomic(using=using):
+        remove(batch, using=using)
+        _record("records.import_undone", batch, using)
+        batch.delete(using=using)
 
 
 def _finish(batch: Batch, at: datetime, using: str) -> None:

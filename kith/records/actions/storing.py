@@ -39,6 +39,7 @@ Values = list[object]
 
 TWIN = SQL("create temp table if not exists {} (like {}) on commit delete rows")
 COPY = SQL("copy {} ({}) from stdin")
+REMOVE = SQL("delete from {} where batch_id = %s")
 MOVE = SQL("insert into {} ({}) select {} from {}")
 
 OF_PERSON: tuple[tuple[str, type[models.Model], type[object]], ...] = (
@@ -178,6 +179,14 @@ class Chunk:
         tables = [self._records, self._people, self._organisations, self._events, *(table for _, table in self._parts)]
         for table in [*tables, self._findings]:
             table.store(using=using)
+
+
+def remove(batch: Batch, *, using: str) -> None:
+    """Take away everything read from a batch, what points first."""
+    parts: list[type[models.Model]] = [model for _, model, _ in OF_PERSON]
+    with connections[using].cursor() as cursor:
+        for model in [Finding, *parts, Event, Organisation, SourcePerson, SourceRecord]:
+            cursor.connection.execute(REMOVE.format(Name(model._meta.db_table)), [batch.id])
 
 
 def as_received(cells: dict[str, str]) -> str:
