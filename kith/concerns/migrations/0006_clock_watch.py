@@ -47,11 +47,11 @@ begin
   foreach f in array array['concerns_clock_asks()', 'concerns_waiting()',
     'concerns_call(uuid,text,timestamptz,boolean)']
   loop
-    execute format('alter function %s owner to kith_resolver', f);
     execute format('revoke all on function %s from public', f);
+    execute format('grant execute on function %s to kith_web', f);
+    execute format('alter function %s owner to kith_resolver', f);
   end loop;
 end $$;
-grant execute on function concerns_waiting(), concerns_call(uuid,text,timestamptz,boolean) to kith_web;
 grant usage on sequence concerns_clockcall_id_seq to kith_resolver;
 """
 
