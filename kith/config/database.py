@@ -12,7 +12,7 @@ from pathlib import Path
 from psycopg.conninfo import make_conninfo
 
 from kith.config.places import NAME, Places, Role
-from kith.outside.postgres import Server, prepare_roles
+from kith.outside.postgres import Cluster, Server, prepare_roles
 
 KITH = Path(__file__).parents[1]
 # Packages that bring migrations of their own.
@@ -111,9 +111,10 @@ def fingerprint(places: Places) -> str:
 
 
 def _which(places: Places) -> str:
-    """Name the database, and the passwords that its roles have, without giving either away."""
+    """Name the database, when it was made if it is ours, and the password that the web has."""
     entry = places.database(Role.WEB)
-    return f"{entry['HOST']}:{entry['PORT']}/{entry['NAME']} {entry['PASSWORD']}"
+    made = (Cluster(places.home).data / "PG_VERSION").stat().st_mtime_ns if places.embedded else 0
+    return f"{entry['HOST']}:{entry['PORT']}/{entry['NAME']} {made} {entry['PASSWORD']}"
 
 
 def _django(places: Places, *arguments: str, role: Role) -> str:
