@@ -19,6 +19,8 @@ from kith.sharing.access import Asker, Decision
 from kith.sharing.actions import NotHere
 from kith.sharing.models import Subject
 
+ASKED_FOR_AN_OPINION = Role.DECISION_MAKER
+
 
 @dataclass(frozen=True)
 class Said:
@@ -114,7 +116,7 @@ def _note(what: str, one: Judgement, by: Asker, decision: Decision) -> None:
 def _ask_a_colleague(by: Asker, path: str, at: datetime) -> None:
     agencies.tell_role(
         agency=by.agency,
-        role=Role.DECISION_MAKER,
+        role=ASKED_FOR_AN_OPINION,
         what="records.second_opinion",
         words="A colleague is not sure whether two records are one person, and asks what you think.",
         path=path,
