@@ -49,9 +49,10 @@ MAY_NAME_ROLES = frozenset({"access", "models", "migrations", "notices"})
 # Verbs in which nobody signed in acts: the database knows them as "public", "receipt" or "service".
 NOBODY_ACTS = {
     "kith/concerns/actions/keeping.py": "a stranger keeps a draft; who, is nobody's business",
+    "kith/concerns/actions/watching.py": "the clock acts",
     "kith/concerns/actions/replying.py": "the holder of a receipt, whom the database knows by their session",
     "kith/concerns/actions/reporting.py": "anybody may report",
-    "kith/agencies/actions.py": "a session begins, so nobody is there yet; the gate knows by the token",
+    "kith/agencies/actions/signing_in.py": "a session begins, so nobody is there yet; the gate knows by the token",
 }
 # What only looks, or only takes away what was never sent, is told no time: the audit stamps its own.
 NEEDS_NO_TIME = ("look", "open", "see", "read", "fetch", "remove", "drop", "state", "sign", "change_password")
