@@ -183,9 +183,10 @@ class Chunk:
 
 def remove(batch: Batch, *, using: str) -> None:
     """Take away everything read from a batch, what points first."""
-    parts: list[type[models.Model]] = [model for _, model, _ in OF_PERSON]
+    parts: list[type[models.Model]] = [Finding, *(model for _, model, _ in OF_PERSON), Event, Organisation]
+    parts += [SourcePerson, SourceRecord]
     with connections[using].cursor() as cursor:
-        for model in [Finding, *parts, Event, Organisation, SourcePerson, SourceRecord]:
+        for model in parts:
             cursor.connection.execute(REMOVE.format(Name(model._meta.db_table)), [batch.id])
 
 
