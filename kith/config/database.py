@@ -89,13 +89,13 @@ def bring_up_to_date(places: Places, *, always: bool = False) -> bool:
 
 def demonstration(places: Places) -> list[str]:
     """Have the invented county, and give one line on how to sign in for each role."""
-    note = places.home / "demonstration"
-    wanted = fingerprint(places)
-    if note.is_file() and (lines := note.read_text().splitlines())[0] == wanted:
-        return lines[1:]
-    made = _django(places, "-m", "kith.config.demo", role=Role.WEB)
-    note.write_text(f"{wanted}\n{made}")
-    return made.splitlines()
+    note, wanted = places.home / "demonstration", fingerprint(places)
+    if not note.is_file() or note.read_text().split(maxsplit=1)[0] != wanted:
+        made = _django(places, "-m", "kith.config.demo", role=Role.WEB)
+        note.write_text(f"{wanted} {places.address}\n{made}")
+    head, *lines = note.read_text().splitlines()
+    # The port may be another than the one it was made with.
+    return [line.replace(head.split()[1], places.address) for line in lines]
 
 
 def fingerprint(places: Places) -> str:

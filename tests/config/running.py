@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-UP = 60
+UP = 120
 KITH = Path(sys.executable).with_name("kith")
 
 
