@@ -44,6 +44,7 @@ def working(account_id: UUID, at: datetime) -> Working | None:
 USUAL_PURPOSE = {
     Role.TRIAGE: "front_door",
     Role.DECISION_MAKER: "front_door",
+    Role.SENIOR: "front_door",
     Role.RESEARCHER: "safeguarding",
     Role.WORKER: "safeguarding",
     Role.PRIVACY_OFFICER: "oversight",

@@ -18,7 +18,8 @@ def main() -> None:
     django.setup()
     from django.utils import timezone
 
-    from kith.config.demo_stories import Cast, already_told, tell
+    from kith.config.demo_cast import Cast
+    from kith.config.demo_stories import already_told, tell
     from kith.config.places import places
 
     at = timezone.now()

@@ -23,7 +23,9 @@ from kith.audit.models import Event
 from kith.concerns import access as concerns
 from kith.concerns.actions.looking import record_of
 from kith.concerns.models import Concern
-from kith.concerns.states import UNDECIDED, Stage
+from kith.concerns.queries.asked import asked_of_us
+from kith.concerns.queries.handed import handed_to
+from kith.concerns.states import UNDECIDED
 from kith.desk import access
 from kith.desk.rules import PLACES, Place, Sought, said_act, said_ground
 from kith.sharing.access import Asker
@@ -68,16 +70,11 @@ def _address(place: Place) -> str:
 def _count(asker: Asker, name: str) -> int | None:
     if name == "emergencies":
         return sum(one.reviewed_at is None for one in _emergencies())
-    rows: QuerySet[Concern]
     if name == "queue":
-        rows = concerns.TRIAGE.among(Concern.objects.filter(stage__in=UNDECIDED), asker)
-    elif name == "asked":
-        rows = concerns.ANSWER.among(Concern.objects.filter(stage=Stage.GATHERING), asker)
-    elif name == "handed":
-        rows = concerns.TAKE_ON.among(Concern.objects.all(), asker)
-    else:
-        return None
-    return rows.count()
+        return concerns.TRIAGE.among(Concern.objects.filter(stage__in=UNDECIDED), asker).count()
+    if name == "asked":
+        return len(asked_of_us(asker, asker.at).waiting)
+    return len(handed_to(asker, asker.at).offered) if name == "handed" else None
 
 
 def purposes(asker: Asker) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kith.lib import identifiers
 from kith.lib.identifiers import Check, Checked
 from kith.linkage.people import Described, Known
-from kith.linkage.words import BEGINS_ALIKE, alike, plain, short_for, sound
+from kith.linkage.words import alike, begins_alike, plain, short_for, sound
 
 ALIKE = 0.45
 ADDRESS_ALIKE = 0.6
@@ -79,14 +79,10 @@ def _part_of(one: str, other: str) -> bool:
     return bool(set(one.split()) & set(other.split()))
 
 
-def _begins(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= BEGINS_ALIKE and (one.startswith(other) or other.startswith(one))
-
-
 LIKENESS: tuple[tuple[Callable[[str, str], bool], str], ...] = (
     (_part_of, "part of the name is the same"),
     (short_for, "one is short for the other"),
-    (_begins, "they begin alike"),
+    (begins_alike, "they begin alike"),
     (lambda one, other: alike(one, other) >= ALIKE, "spelt nearly alike"),
     (lambda one, other: sound(one) == sound(other), "they sound alike"),
 )
@@ -176,7 +172,7 @@ def _school(described: Described, known: Known) -> Compared:
     found = UNKNOWN
     if described.school and known.school:
         one, other = plain(described.school), plain(known.school)
-        near = alike(one, other) >= ALIKE or _begins(one, other)
+        near = alike(one, other) >= ALIKE or begins_alike(one, other)
         found = (S.SAME, "") if one == other else ((S.SIMILAR, "") if near else (S.DIFFERENT, "they may have moved"))
     return Compared("School", described.school, known.school, *found)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kith.linkage.details import Compared, Comparison, compare_all
 from kith.linkage.people import Described, Known
+from kith.linkage.words import one_persons_names
 
 S = Comparison
 A_GENERATION = 14
@@ -130,7 +131,9 @@ BANDS: tuple[tuple[Band, Callable[[Said], bool]], ...] = (
 
 def _twin(described: Described, known: Known, said: Said) -> bool:
     same_day = said["born"] is S.SAME and said["surname"] in AGREES
-    return same_day and said["forename"] not in (S.SAME, S.NOT_KNOWN) and not _one_number(said)
+    if not same_day or _one_number(said) or said["forename"] in (S.SAME, S.NOT_KNOWN):
+        return False
+    return not one_persons_names(described.forename, known.forename)
 
 
 def _two_generations(described: Described, known: Known, said: Said) -> bool:

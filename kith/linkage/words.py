@@ -75,3 +75,16 @@ def short_for(one: str, other: str) -> bool:
     """Say whether both are names that one person is called by."""
     mine, theirs = plain(one), plain(other)
     return any(mine in family and theirs in family for family in _FAMILIES)
+
+
+def begins_alike(one: str, other: str) -> bool:
+    """Say whether one name is the beginning of the other."""
+    mine, theirs = plain(one), plain(other)
+    return min(len(mine), len(theirs)) >= BEGINS_ALIKE and (mine.startswith(theirs) or theirs.startswith(mine))
+
+
+def one_persons_names(one: str, other: str) -> bool:
+    """Say whether two first names are more likely one person's than two twins'."""
+    return (
+        short_for(one, other) or begins_alike(one, other) or bool(set(plain(one).split()) & set(plain(other).split()))
+    )

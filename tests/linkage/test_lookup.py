@@ -78,6 +78,12 @@ def test_a_twin_is_offered_with_a_warning_and_never_as_likely() -> None:
     assert "twin" in " ".join(twin.beware)
 
 
+def test_a_short_name_is_not_taken_for_a_twin() -> None:
+    peggy = one(replace(JAYDEN, forename="Peggy"), known(forename="Margaret"))
+    assert peggy is not None
+    assert peggy.beware == ()
+
+
 def test_father_and_son_with_one_name_are_warned_of() -> None:
     father = one(JAYDEN, known(born_on=date(1980, 7, 2)))
     assert father is not None

@@ -42,6 +42,8 @@ class Doing:
     asker: Asker
     at: datetime
     data: QueryDict | None
+    chosen: QueryDict = field(default_factory=QueryDict)
+    """What the page that led here had chosen already."""
 
     @property
     def initial(self) -> dict[str, object]:
@@ -73,7 +75,7 @@ def begin(request: HttpRequest, reference: str) -> Doing:
     """Open the concern for somebody, which is recorded, and take what they sent."""
     asker = asker_of(request)
     concern = look(by=asker, reference=reference)
-    return Doing(concern, asker, timezone.now(), request.POST if request.method == "POST" else None)
+    return Doing(concern, asker, timezone.now(), request.POST if request.method == "POST" else None, request.GET)
 
 
 def go(request: HttpRequest, reference: str, step: Step[Form]) -> HttpResponse:

@@ -38,8 +38,10 @@ def _rate_form(doing: Doing) -> RateForm:
 
 
 def _ask_form(doing: Doing) -> AskForm:
-    form = AskForm(doing.data, initial=doing.initial)
-    form.offer(list(answering_teams()), people_in(doing.concern))
+    people = people_in(doing.concern)
+    chosen = {"agencies": doing.chosen.getlist("agencies"), "people": [str(one.pk) for one in people]}
+    form = AskForm(doing.data, initial={**doing.initial, **chosen})
+    form.offer(list(answering_teams()), people)
     return form
 
 

@@ -161,7 +161,7 @@ end $$;
 -- Who knows the people of an open concern, once they have been judged the same: which agency, what kind of involvement,
 -- when last, and whom to ring. Never what they know.
 create function gate_pointers(sid text, record_ uuid) returns table (
-  person uuid, agency uuid, kind text, begins date, ends date, last_date date, team text, contact text
+  person uuid, agency uuid, kind text, begins date, ends date, last_date date, contact text
 ) language plpgsql security definer set search_path = pg_catalog, public as $$
 #variable_conflict use_column
 declare
@@ -188,7 +188,7 @@ begin
     select j.person_id, r.agency_id, r.involvement_kind::text, min(r.involvement_from),
       case when bool_or(r.involvement_to is null) then null else max(r.involvement_to) end,
       max(greatest(r.last_date, r.involvement_to, case when r.last_date is null then r.involvement_from end)),
-      coalesce(max(case when r.sensitive_service then '' else r.team end), ''), coalesce(max(r.contact), '')
+      coalesce(max(r.contact), '')
     from records_judgement j
     join records_sourceperson r on r.id = any(records_rows_of(j.source_person)) and r.id = any(known)
     where j.record_id = record_ and j.answer = 'same' and j.undone_at is null

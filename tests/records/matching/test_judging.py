@@ -170,12 +170,13 @@ def test_a_pointer_says_who_and_whom_to_ring_and_never_what() -> None:
     say(world, one, person, Answer.SAME, row.pk)
     (found,) = pointers(world, one)
     assert (found.agency, found.kind, found.now) == (world.police, "Police", True)
-    assert (found.last_date, found.team, found.contact) == (date(2026, 9, 1), "Exploitation team", "01632 960123")
+    assert (found.last_date, found.team, found.contact) == (date(2026, 9, 1), "Police researchers", "01632 960123")
     assert "Robbery" not in repr(found)
     page = client_of(world["amina"]).get("/concerns/K-7TR2W/known/").content.decode()
     assert "Wiltshire Police" in page
     assert "01632 960123" in page
     assert "Robbery" not in page
+    assert "Exploitation" not in page
     assert "may still know" in page
 
 
