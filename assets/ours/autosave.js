@@ -34,7 +34,10 @@ export function autosave(form) {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(save, PAUSE);
   });
-  form.addEventListener("submit", () => window.clearTimeout(waiting));
+  form.addEventListener("submit", () => {
+    window.clearTimeout(waiting);
+    waiting = 0;
+  });
   document.addEventListener("visibilitychange", () => {
     if (waiting && document.visibilityState === "hidden") {
       window.clearTimeout(waiting);
