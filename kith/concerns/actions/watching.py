@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connections, transaction
 
 from kith.agencies.actions import act_as_service
+from kith.audit import actions as audit
 from kith.concerns import notices
 from kith.concerns.queries.hours import hub_calendar, hub_clocks
 from kith.concerns.rules.breaches import Missed, Running, waiting_for
@@ -57,6 +58,8 @@ def watch_the_clocks(*, at: datetime) -> int:
                     at=at,
                 )
                 told += 1
+    if told:
+        audit.record(what="concerns.clocks_told", target="concerns.Concern", ground="the clock", detail={"told": told})
     return told
 
 
