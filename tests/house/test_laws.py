@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.house import laws
+from tests.house import laws, verbs
 from tests.house.reading import CONCEPTS, KITH, ROOMS, Module, example, functions, length, modules
 
 BROKEN: list[tuple[laws.Law, str, str]] = [
@@ -44,6 +44,8 @@ BROKEN: list[tuple[laws.Law, str, str]] = [
         "people/actions.py",
         "from kith.agencies.models import Role\ndef f():\n tell(Role.SENIOR)",
     ),
+    (verbs.every_verb_is_recorded, "people/actions.py", "@transaction.atomic\ndef seal(*, by, at):\n one.save()"),
+    (verbs.every_verb_asks, "people/actions.py", "@transaction.atomic\ndef seal(*, by, at):\n one.save()"),
     (laws.modest_files, "people/rules.py", "x = 1\n" * 301),
     (laws.modest_functions, "people/rules.py", "def f():\n" + " x = 1\n" * 60),
 ]
@@ -55,6 +57,16 @@ KEPT: list[tuple[laws.Law, str, str]] = [
     (laws.only_actions_write, "config/demo/people.py", "Agency.objects.create(name='x')"),
     (laws.only_doors_read_the_clock, "concerns/views/x.py", "at = timezone.now()"),
     (laws.only_doors_read_the_clock, "concerns/queries.py", "day = timezone.localtime(at)"),
+    (
+        verbs.every_verb_is_recorded,
+        "people/actions.py",
+        "@transaction.atomic\ndef seal(*, by, at):\n _do()\ndef _do():\n audit.record(what='x')",
+    ),
+    (
+        verbs.every_verb_asks,
+        "people/actions.py",
+        "@transaction.atomic\ndef seal(*, by, at):\n access.SEAL.require(by, x)",
+    ),
     (laws.doors_of_others_are_theirs, "desk/views.py", "from kith.desk.forms import Sought"),
     (
         laws.roles_are_named_in_tables,
@@ -86,7 +98,7 @@ def test_every_law_is_held() -> None:
         one
         for name, one in vars(laws).items()
         if callable(one) and not name.startswith("_") and getattr(one, "__module__", "") == laws.__name__
-    }
+    } | {verbs.every_verb_is_recorded, verbs.every_verb_asks}
     assert written == set(LAWS)
 
 
@@ -105,6 +117,8 @@ def test_tables_hold_no_code() -> None:
 
 def test_those_excused_are_still_there() -> None:
     assert all((KITH.parent / place).is_file() for place in laws.NOBODY_ACTS)
+    there = {verbs.name_of(module, verb) for module in modules() for verb in verbs.verbs(module)}
+    assert set(verbs.UNRECORDED) | set(verbs.UNASKED) <= there
 
 
 def short_enough(house: tuple[Module, ...]) -> float:
