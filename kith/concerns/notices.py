@@ -93,6 +93,25 @@ def referral_came(concern: Concern, *, at: datetime) -> None:
     _tell_the_front_door(concern, what="concerns.referred", words=f"{concern.reference} was referred.{danger}", at=at)
 
 
+def report_came(concern: Concern, *, at: datetime) -> None:
+    """Tell the front door of a public report at once if somebody is said to be in danger; the queue tells the rest."""
+    if concern.danger_now:
+        words = f"{concern.reference} was reported. Somebody is said to be in danger now."
+        _tell_the_front_door(concern, what="concerns.reported", words=words, at=at)
+
+
+def reporter_wrote(*, agency: UUID, at: datetime) -> None:
+    """Tell the front door that a reporter has written again. Whoever holds a receipt cannot say which concern it is."""
+    agencies.tell_role(
+        agency=agency,
+        role=Role.TRIAGE,
+        what="concerns.reporter_wrote",
+        words="Somebody who reported a concern has written again. It is marked in the queue.",
+        path="/queue/",
+        at=at,
+    )
+
+
 def answered(concern: Concern, *, agency: str, asker: UUID | None, at: datetime) -> None:
     """Tell whoever asked that an agency has answered; what it answered is read in the concern."""
     words = f"{agency} has answered in {concern.reference}."

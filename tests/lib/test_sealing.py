@@ -14,10 +14,12 @@ from kith.lib.sealing import (
     key_to_text,
     new_key,
     open_draft,
+    open_file,
     open_sealed,
     reseal,
     seal,
     seal_draft,
+    seal_file,
 )
 
 KEY = bytes(range(32))
@@ -108,3 +110,13 @@ def test_a_ring_needs_its_current_key_and_never_prints_one() -> None:
 def test_a_key_of_the_wrong_length_seals_nothing() -> None:
     with pytest.raises(CannotOpen):
         seal_draft("words", b"short")
+
+
+def test_a_file_opens_with_its_key_in_its_own_place_alone() -> None:
+    key = new_key()
+    sealed = seal_file(b"\x00\xffpicture", key, place="one")
+    assert b"picture" not in sealed
+    assert open_file(sealed, key, place="one") == b"\x00\xffpicture"
+    for wrong_key, wrong_place in ((new_key(), "one"), (key, "two")):
+        with pytest.raises(CannotOpen):
+            open_file(sealed, wrong_key, place=wrong_place)

@@ -9,14 +9,13 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, connection, connections, transaction
 
 from kith.agencies import actions as agencies
-from kith.agencies.models import Role
 from kith.agencies.queries import front_door_team
 from kith.audit import actions as audit
+from kith.concerns import notices
 from kith.concerns.actions.reporting import GUESSERS, reckon
 from kith.concerns.models import Message
 
 RECEIPT = "receipt"
-TOLD_OF_REPLIES = Role.TRIAGE
 
 
 class NoThread(Exception):
@@ -61,14 +60,7 @@ def add_message(*, words: str, once: UUID, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select concerns_reply_waits()")
     audit.record(what="concerns.reporter_wrote", target=f"sharing.Record:{record}", ground="they hold the receipt")
-    agencies.tell_role(
-        agency=front_door_team().agency,
-        role=TOLD_OF_REPLIES,
-        what="concerns.reporter_wrote",
-        words="Somebody who reported a concern has written again. It is marked in the queue.",
-        path="/queue/",
-        at=at,
-    )
+    notices.reporter_wrote(agency=front_door_team().agency_id, at=at)
 
 
 def _added(message: Message) -> bool:

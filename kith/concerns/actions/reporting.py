@@ -12,7 +12,7 @@ from django.db import connections, transaction
 
 from kith.agencies.actions import act_as
 from kith.audit import actions as audit
-from kith.concerns import access
+from kith.concerns import access, notices
 from kith.concerns.actions.keeping import drop_draft
 from kith.concerns.actions.raising import Raised, raise_concern
 from kith.concerns.models import Attachment, Concern, PublicDraftFile, ReporterContact, Route, Statement
@@ -112,6 +112,7 @@ def _sent(key: bytes, answers: Answers, files: list[PublicDraftFile], at: dateti
         owner=str(concern.record.owner_agency_id),
         detail={"files": len(files), "may_contact": answers.named},
     )
+    notices.report_came(concern, at=at)
     return Sent(receipt, concern.decide_by, danger, answers.named)
 
 

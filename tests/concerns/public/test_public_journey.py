@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
+from kith.agencies.models import Notice
 from kith.concerns.actions import look
 from kith.concerns.actions.reporting import see_reporter
-from kith.concerns.models import Concern, Message, PublicDraft, ReporterContact, Statement
+from kith.concerns.models import Concern, Feedback, Message, PublicDraft, ReporterContact, Statement
 from kith.concerns.rules.sectors import SECTORS
-from kith.sharing.models import Receipt
+from kith.sharing.models import Link, Receipt
 from tests.concerns.public.journey import NAMED, answer_all, report
 from tests.factories import world as make
 from tests.factories.world import World
@@ -171,3 +174,41 @@ def test_only_a_fingerprint_of_the_words_is_kept(world: World, stranger: Client)
     kept = bytes(Receipt.objects.using("admin").get().fingerprint)
     assert len(kept) == 32
     assert not any(word.encode() in kept for word in words.split(", "))
+
+
+def test_what_the_public_is_told_is_read_with_the_receipt(world: World, stranger: Client) -> None:
+    words = report(stranger)
+    one = Concern.objects.using("admin").get()
+    Feedback.objects.using("admin").create(
+        record_id=one.pk, audience="public", public_code="acting", by="x", at=one.received_at
+    )
+    stranger.post("/reply/", {"words": words})
+    assert "You did the right thing" in stranger.get("/reply/thread/").content.decode()
+
+
+def test_a_reply_after_duty_ran_out_brings_the_concern_back_to_the_front_door(world: World, stranger: Client) -> None:
+    words = report(stranger)
+    past = timezone.now() - timedelta(days=40)
+    Link.objects.using("admin").update(starts_at=past, ends_at=past + timedelta(days=28))
+    with transaction.atomic():
+        make.asker(world["amina"])
+        assert not Concern.objects.exists()
+    stranger.post("/reply/", {"words": words})
+    page = stranger.get("/reply/thread/")
+    once = str(page.context["form"].initial["once"])
+    stranger.post("/reply/thread/", {"words": "She is back.", "once": once})
+    with transaction.atomic():
+        make.asker(world["amina"])
+        assert Concern.objects.get().needs_reply
+        assert [one.what for one in Notice.objects.all()] == ["concerns.reporter_wrote"]
+
+
+def test_danger_is_told_to_the_front_door_at_once(world: World, stranger: Client) -> None:
+    answer_all(stranger)
+    stranger.post("/report/1/", {"danger": "yes"})
+    stranger.post("/report/check/", {})
+    with transaction.atomic():
+        make.asker(world["amina"])
+        told = Notice.objects.get()
+        assert "danger now" in told.words
+        assert "crying" not in told.words
