@@ -13,6 +13,8 @@ urlpatterns = [
     path("emergency/", views.emergency, name="emergency"),
     path("emergencies/", views.emergencies, name="emergencies"),
     path("emergencies/<uuid:emergency_id>/", views.review, name="review"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
     path("who-looked/", views.audit, name="audit"),
     path("concerns/<str:reference>/who-looked/", views.looked, name="looked"),
 ]

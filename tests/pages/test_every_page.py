@@ -33,6 +33,8 @@ REFERRERS = ("tom", "wren", "petra", "hana", "tess")
 FOR_ANYBODY = "anybody"
 PAGES: dict[str, tuple[str, ...] | str] = {
     "desk:home": FOR_ANYBODY,
+    "desk:accessibility": FOR_ANYBODY,
+    "desk:privacy": FOR_ANYBODY,
     "desk:purpose": STAFF,
     "desk:notices": STAFF,
     "desk:emergency": STAFF,

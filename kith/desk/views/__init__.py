@@ -3,8 +3,10 @@
 from kith.desk.views.emergencies import emergencies, emergency, review
 from kith.desk.views.home import home, keep, missing, notices, purpose
 from kith.desk.views.looking import audit, looked
+from kith.desk.views.statements import accessibility, privacy
 
 __all__ = [
+    "accessibility",
     "audit",
     "emergencies",
     "emergency",
@@ -13,6 +15,7 @@ __all__ = [
     "looked",
     "missing",
     "notices",
+    "privacy",
     "purpose",
     "review",
 ]
