@@ -16,6 +16,7 @@ from kith.concerns.views import (
     referral_pages,
     referrals,
     replies,
+    reporter,
     triage,
 )
 
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("reply/finish/", replies.finish, name="reply_finish"),
     path("leave", leave.leave, name="leave"),
     path("files/<uuid:attachment>/", files.download, name="attachment"),
+    path("concerns/<slug:reference>/reporter/", reporter.show_reporter, name="reporter"),
     # A professional refers.
     path("referrals/", referrals.show_referrals, name="referrals"),
     path("referrals/new/", referrals.begin, name="referral_new"),

@@ -8,7 +8,7 @@ from django.db import connections
 from django.test import Client
 
 from kith.concerns.models import Attachment, Concern
-from tests.concerns.public.journey import answer_all, report
+from tests.concerns.public.journey import NAMED, answer_all, report
 from tests.concerns.public.pictures import photograph
 from tests.factories import world as make
 from tests.factories.client import client_of
@@ -63,3 +63,30 @@ def test_a_stranger_is_sent_to_sign_in_and_learns_nothing(world: World, stranger
         response = Client().get(f"/files/{key}/")
         assert response.status_code == 302
         assert response.headers["Location"].startswith("/accounts/login/")
+
+
+def test_who_may_write_to_the_reporter_sees_how_to_reach_them_and_that_is_recorded(
+    world: World, stranger: Client
+) -> None:
+    report(stranger, contact=NAMED)
+    one = Concern.objects.using("admin").get()
+    make.link(one, kind="asked", who=world["petra"])
+    amina = client_of(world["amina"])
+    page = f"/concerns/{one.reference}/reporter/"
+    shown = amina.get(f"/concerns/{one.reference}/").content.decode()
+    assert page in shown
+    assert "Dana" not in shown
+    answer = amina.get(page)
+    assert answer.status_code == 200, answer.content.decode()
+    assert "07700 900321" in answer.content.decode()
+    assert "kept from the family" in answer.content.decode()
+    assert len(grounds("concerns.reporter_seen")) == 1
+    assert client_of(world["petra"]).get(page).status_code == 403
+    assert client_of(world["hana"]).get(page).status_code == 404
+    assert len(grounds("concerns.reporter_seen")) == 1
+
+
+def test_a_report_with_no_way_to_reach_anybody_has_no_such_page(world: World, stranger: Client) -> None:
+    report(stranger)
+    one = Concern.objects.using("admin").get()
+    assert client_of(world["amina"]).get(f"/concerns/{one.reference}/reporter/").status_code == 404
