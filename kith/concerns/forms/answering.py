@@ -73,7 +73,11 @@ class AnswerForm(PlainForm):
         "answer": {
             AnswerKind.NONE.value: "You looked, and your agency has no records of these people.",
             AnswerKind.DECLINES.value: "You say why, who decided, and when you will look again.",
-        }
+        },
+        "handling": {
+            Handling.ORIGINATOR.value: "The front door will see that you answered, and not what.",
+            Handling.NAMED_AGENCIES.value: "Name the council, if the front door is to read it.",
+        },
     }
 
     def __init__(

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from kith.concerns.forms.referral_people import About, Family, Wishes
+from kith.concerns.forms.referral_people import About, Family, Other, Wishes
 from kith.concerns.forms.referral_questions import Questions, as_sent, as_shown
 from kith.concerns.forms.referral_tasks import Basis, Concern, Everybody, Household, Told, Tried, You
 from kith.concerns.rules.referrals import (
@@ -110,8 +110,8 @@ def _make(answers: Answers, page: str, key: str, *sent: QueryDict, **more: Any) 
     if page == "wishes":
         return Wishes(*sent, **more)
     if page == "family":
-        others = [(other, answers.name(other)) for other in answers.relatives_of(key)]
-        return Family(*sent, who=answers.name(key), part=answers.part(key), others=others, **more)
+        who, *others = (Other(one, answers.name(one), answers.part(one)) for one in (key, *answers.relatives_of(key)))
+        return Family(*sent, who=who, others=others, **more)
     return TASKS[page](*sent, **more)
 
 

@@ -160,6 +160,15 @@ class Wishes(Questions):
 
 
 @dataclass(frozen=True)
+class Other:
+    """Somebody in the same referral, as the questions name them."""
+
+    key: str
+    name: str
+    part: str
+
+
+@dataclass(frozen=True)
 class Relative:
     """The questions about one relative, as the page draws them together."""
 
@@ -170,20 +179,21 @@ class Relative:
 class Family(Questions):
     """How the others are related to one person, who has parental responsibility, and who lives with them."""
 
-    def __init__(self, *args: object, who: str, part: str, others: Sequence[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: object, who: Other, others: Sequence[Other], **kwargs: object) -> None:
         self.others = others
-        self.asks_responsibility = part in CHILDREN
-        self.title = f"The family of {who}"
+        self.title = f"The family of {who.name}"
         super().__init__(*args, **kwargs)
-        for key, name in others:
-            self._ask(key, name, who)
+        for other in others:
+            self._ask(other.key, other.name, who.name)
+            # Nobody is asked whether a child has parental responsibility.
+            if who.part not in CHILDREN or other.part in CHILDREN:
+                del self.fields[f"{other.key}_responsible"]
 
     def _ask(self, key: str, name: str, who: str) -> None:
-        kin = forms.ChoiceField(label=f"{name} is their", choices=[("", "Choose"), *Kin.choices])
+        kin = forms.ChoiceField(label=f"{name} is {who}’s", choices=[("", "Choose"), *Kin.choices])
         kin.error_messages["required"] = f"Choose how {name} is related to {who}"
         self.fields[f"{key}_kin"] = kin
-        if self.asks_responsibility:
-            self._yes_no(f"{key}_responsible", f"Does {name} have parental responsibility for {who}?")
+        self._yes_no(f"{key}_responsible", f"Does {name} have parental responsibility for {who}?")
         self._yes_no(f"{key}_lives", f"Does {name} live with {who}?")
 
     def _yes_no(self, name: str, label: str) -> None:
@@ -193,21 +203,22 @@ class Family(Questions):
 
     def relatives(self) -> Iterator[Relative]:
         """Give the questions about each relative in turn."""
-        for key, name in self.others:
-            yield Relative(name, tuple(self[field] for field in self.fields if field.startswith(f"{key}_")))
+        for other in self.others:
+            fields = (self[field] for field in self.fields if field.startswith(f"{other.key}_"))
+            yield Relative(other.name, tuple(fields))
 
     def kinships(self, key: str) -> tuple[Kinship, ...]:
         """Give the relationships as values."""
         kept = self.cleaned_data
         return tuple(
             Kinship(
-                other,
+                other.key,
                 key,
-                kept[f"{other}_kin"],
-                kept.get(f"{other}_responsible", UNKNOWN),
-                kept[f"{other}_lives"],
+                kept[f"{other.key}_kin"],
+                kept.get(f"{other.key}_responsible", UNKNOWN),
+                kept[f"{other.key}_lives"],
             )
-            for other, _ in self.others
+            for other in self.others
         )
 
     def section(self) -> Section:

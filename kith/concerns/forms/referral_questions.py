@@ -95,13 +95,16 @@ class Questions(PlainForm):
         return cleaned
 
     def rows(self) -> tuple[tuple[str, str], ...]:
-        """Say each question that was asked, and its answer in words."""
+        """Say each question that was asked, and its answer in words; those not known are named together at the end."""
         opened = self._opened_by()
-        return tuple(
+        said = [
             (str(field.label), self._said(name))
             for name, field in self.fields.items()
             if not name.endswith(TICK) and (opened.get(name, True)) and not self._left_blank(name)
-        )
+        ]
+        unknown = "; ".join(asked for asked, answer in said if answer == NOT_KNOWN)
+        rows = [row for row in said if row[1] != NOT_KNOWN]
+        return tuple([*rows, (NOT_KNOWN, unknown)] if unknown else rows)
 
     def section(self) -> Section:
         """Give the page as the reader of the referral sees it."""
@@ -169,7 +172,7 @@ class Questions(PlainForm):
 
 
 def _one_or_more(sent: QueryDict, key: str) -> str | list[str]:
-    several = [value.replace("\x00", "") for value in sent.getlist(key)]
+    several = sent.getlist(key)
     return several[0] if len(several) == 1 else several
 
 

@@ -27,6 +27,8 @@ from kith.ui.doors import signed_in
 from kith.ui.pages import form_page
 
 CONFLICT = 409
+TAB = 16
+RING = "You wrote that somebody is in danger now. Ring 999, then the front door. Do not wait for this referral."
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 # Most pages look alike; two show a list.
 TEMPLATES = {pages.PEOPLE: "people", "family": "family"}
@@ -136,8 +138,10 @@ def _save(request: AskingRequest, leaf: Leaf) -> HttpResponse:
         messages.success(request, "The draft is saved. Come back to it from this list.")
         return redirect("concerns:referrals")
     if form.is_valid():
+        if form.cleaned_data.get("danger") == "not_rung":
+            messages.warning(request, RING)
         return redirect(saved.next_url)
-    return form_page(request, leaf.template, form, _context(saved))
+    return form_page(request, leaf.template, form, _context(saved, request.POST.get("tab", "")[:TAB]))
 
 
 def _write(request: AskingRequest, leaf: Leaf, words: Words) -> ReferralDraft:
@@ -147,7 +151,7 @@ def _write(request: AskingRequest, leaf: Leaf, words: Words) -> ReferralDraft:
         page=pages.code_of(leaf.page, leaf.key),
         words=words,
         seen=number_sent(request),
-        tab=request.POST.get("tab", "")[:16],
+        tab=request.POST.get("tab", "")[:TAB],
         at=timezone.now(),
     )
 
@@ -172,11 +176,12 @@ def _known_already(request: AskingRequest) -> Words:
     return {"role": getattr(request.user, "job_title", ""), "phone": getattr(request.user, "phone", "")}
 
 
-def _context(leaf: Leaf) -> dict[str, object]:
+def _context(leaf: Leaf, tab: str = "") -> dict[str, object]:
+    """Give the page its version, and the tab it lives in, so that a tab is never told that it overtook itself."""
     draft, page, key = leaf.draft, leaf.page, leaf.key
     return {
         "draft": draft,
-        "tab": token_hex(8),
+        "tab": tab or token_hex(TAB // 2),
         "page": page,
         "who": leaf.answers.name(key) if key else "",
         "autosave_url": page_url(draft, page, key, keep=True),

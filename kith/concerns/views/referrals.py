@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -128,7 +129,9 @@ def _copy(draft: ReferralDraft, answers: Answers, *, change: bool = False) -> li
 
 def summary(section: Section) -> list[dict[str, object]]:
     """Give a section the shape of a summary list."""
-    return [{"key": {"text": asked}, "value": {"text": said}} for asked, said in section.rows]
+    return [
+        {"key": {"text": asked}, "value": {"html": linebreaksbr(said, autoescape=True)}} for asked, said in section.rows
+    ]
 
 
 def page_url(draft: ReferralDraft, page: str, key: str = "", *, keep: bool = False) -> str:
