@@ -82,7 +82,7 @@ class NotAllowed(Exception):
     """Somebody may see this but not do that. Carries words fit for the reader."""
 
     def __init__(self, verb: str, reasons: tuple[str, ...]) -> None:
-        super().__init__(f"You cannot {verb} this: {'; '.join(reasons)}.")
+        super().__init__(f"You cannot {verb}: {'; '.join(reasons)}.")
         self.verb = verb
         self.reasons = reasons
 
@@ -123,7 +123,7 @@ class Access:
         """Decide, and raise ``NotAllowed`` with the reasons if it is no."""
         decision = self.decide(asker, row)
         if not decision:
-            raise NotAllowed(self.verb, decision.reasons)
+            raise NotAllowed(f"{self.verb} this", decision.reasons)
         return decision
 
 

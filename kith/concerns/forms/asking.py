@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
+from django.http import QueryDict
 
 from kith.agencies.models import Team
 from kith.concerns.actions.asking import Question
@@ -95,11 +95,15 @@ class PersonForm(PlainForm):
     school = forms.CharField(label="School or college", max_length=120, required=False)
     description = LongTextField(label="What they look like, or anything else", max_length=500, required=False)
 
+    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
     def clean_born(self) -> PartialDate | None:
         """Refuse a birthday that has not come."""
         born: PartialDate | None = self.cleaned_data["born"]
         first = born.earliest() if born else None
-        if first and first > timezone.localdate():
+        if first and first > self.today:
             raise forms.ValidationError("Date of birth must be in the past")
         return born
 

@@ -20,14 +20,22 @@ class DecideForm(LateForm):
     """The decision, under the scheme in force."""
 
     levels = forms.MultipleChoiceField(
+        error_messages={"required": "Choose at least one level of need"},
         label="Level of need",
         widget=forms.CheckboxSelectMultiple,
         choices=[(str(level.number), f"Level {level.number}: {level.name}") for level in scheme(CURRENT).levels],
         help_text=f"{scheme(CURRENT).title}. Choose each that fits: a family may sit in several.",
     )
-    outcome = forms.ChoiceField(label="What happens next?", widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="What happens next?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what happens next"},
+    )
     rationale = LongTextField(
-        label="Why?", max_length=6000, help_text="Families may read this. Say what was known, and how you weighed it."
+        error_messages={"required": "Say why"},
+        label="Why?",
+        max_length=6000,
+        help_text="Families may read this. Say what was known, and how you weighed it.",
     )
     would_change = LongTextField(
         label="What would change your mind?",

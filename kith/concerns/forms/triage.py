@@ -78,6 +78,11 @@ class RateForm(LateForm):
         widget=forms.RadioSelect,
         choices=[(row.brag.value, row.title) for row in COLOURS.values()],
     )
-    reason = LongTextField(label="Why?", max_length=2000, help_text="What in this report points to it.")
+    reason = LongTextField(
+        label="Why?",
+        max_length=2000,
+        error_messages={"required": "Say why"},
+        help_text="What in this report points to it.",
+    )
     choice_hints = {"brag": {row.brag.value: row.meaning for row in COLOURS.values()}}
     field_order = ["version", "late_reason", "brag", "reason"]

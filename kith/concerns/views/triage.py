@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kith.concerns import access
@@ -79,7 +80,7 @@ PERSON = Step(
     title="Add a person",
     button="Add this person",
     access=access.TRIAGE,
-    make=lambda doing: PersonForm(doing.data),
+    make=lambda doing: PersonForm(doing.data, today=timezone.localdate(doing.at)),
     act=lambda doing, form: add(concern=doing.concern, person=form.person(), by=doing.asker, at=doing.at),
     done="The person is added.",
     lead="Write what was said, and leave out what is not known.",
