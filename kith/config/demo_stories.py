@@ -89,13 +89,11 @@ def false_alarm(cast: Cast) -> None:
     )
 
 
-def hidden_brother(cast: Cast) -> None:
-    """A girl in Swindon, and a half-brother in Chippenham whom only a school's record joins to her."""
-    at = cast.ago(days=2)
+def _about_mia() -> Referral:
     mia = Somebody("mia", Part.CHILD, {"name": "Mia Brennan", "sex": "female", "nhs_number": nhs(2), "address": CANAL[0], "postcode": CANAL[1], "school": "Stonebridge Primary"}, date(2019, 5, 30))  # fmt: skip
     kayleigh = Somebody("kayleigh", Part.PARENT, {"name": "Kayleigh Brennan", "sex": "female", "address": CANAL[0], "postcode": CANAL[1]}, date(1994, 7, 17))  # fmt: skip
     alfie = Somebody("alfie", Part.CHILD, {"name": "Alfie Brennan", "sex": "male", "age_words": "about 9", "description": "Mia speaks of a brother Alfie who lives with “Sean”. Not on our list."})  # fmt: skip
-    referral = Referral(
+    return Referral(
         people=(mia, kayleigh, alfie),
         kin=(Kinship("kayleigh", "mia", "mother", "yes", "yes"), Kinship("alfie", "mia", "half_sibling")),
         said=Said(
@@ -113,7 +111,12 @@ def hidden_brother(cast: Cast) -> None:
         shared=SHARED,
         sections=(Section("Referrer", (("Who", "Greta Lindqvist, GP"), ("Phone", "01632 960104"))),),
     )
-    reference = referred(cast, "greta", at, referral)
+
+
+def hidden_brother(cast: Cast) -> None:
+    """A girl in Swindon, and a half-brother in Chippenham whom only a school's record joins to her."""
+    at = cast.ago(days=2)
+    reference = referred(cast, "greta", at, _about_mia())
     cast.do(
         "amina",
         reference,
@@ -168,11 +171,9 @@ def hidden_brother(cast: Cast) -> None:
     )
 
 
-def taken_over(cast: Cast) -> None:
-    """A boy who is carried about the county, and the flat he is carried to: a school and a landlord each see half."""
-    at = cast.ago(hours=7)
+def _about_jayden() -> Referral:
     jayden = Somebody("jayden", Part.CHILD, {"name": "Jayden Hartley", "other_names": "Jay", "sex": "male", "address": MILL[0], "postcode": MILL[1], "school": "Marlpit Academy"}, date(2011, 3, 14))  # fmt: skip
-    referral = Referral(
+    return Referral(
         people=(jayden,),
         kin=(),
         said=Said(
@@ -190,7 +191,12 @@ def taken_over(cast: Cast) -> None:
         shared=SHARED,
         sections=(Section("Referrer", (("Who", "Tess Obi, safeguarding lead"), ("Phone", "01632 960105"))),),
     )
-    reference = referred(cast, "tess", at, referral)
+
+
+def taken_over(cast: Cast) -> None:
+    """A boy who is carried about the county, and the flat he is carried to: a school and a landlord each see half."""
+    at = cast.ago(hours=7)
+    reference = referred(cast, "tess", at, _about_jayden())
     cast.do(
         "amina",
         reference,
