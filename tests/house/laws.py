@@ -152,7 +152,8 @@ def only_doors_read_the_clock(module: Module) -> Iterator[str]:
     if module.room in MAY_READ_THE_CLOCK or module.app in {"config", "outside"}:
         return
     for call, _ in calls(module.tree):
-        if dotted(call.func) in CLOCKS and not (dotted(call.func) == "timezone.localtime" and call.args):
+        turns = dotted(call.func).startswith("timezone.local") and call.args
+        if dotted(call.func) in CLOCKS and not turns:
             yield module.at(call, f"{dotted(call.func)}() reads the clock; take at=")
 
 
