@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.db import connections
 
-Detail = Mapping[str, str | int | bool | None | list[str]]
+Detail = Mapping[str, str | int | bool | list[str] | None]
 
 
 def record(  # noqa: PLR0913 - an event has these parts, all named

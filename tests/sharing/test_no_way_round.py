@@ -22,9 +22,9 @@ REFUSED = r"permission denied|row-level security|must be owner"
 
 
 def refuses(sql: str, *values: object) -> None:
-    with pytest.raises(ProgrammingError, match=REFUSED), transaction.atomic():
-        with connections["default"].cursor() as cursor:
-            cursor.execute(sql, values)
+    refused = pytest.raises(ProgrammingError, match=REFUSED)
+    with refused, transaction.atomic(), connections["default"].cursor() as cursor:
+        cursor.execute(sql, values)
 
 
 def changed(sql: str, *values: object) -> int:
