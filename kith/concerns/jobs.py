@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from kith.concerns.actions.keeping import purge_drafts
+from kith.concerns.actions.referring import forget_drafts as forget_referral_drafts
 from kith.concerns.actions.watching import watch_the_clocks
 from kith.outside.queue import every
 
@@ -11,6 +12,12 @@ from kith.outside.queue import every
 def forget_drafts() -> None:
     """Forget reports that were begun and neither sent nor left."""
     purge_drafts(at=timezone.now())
+
+
+@every("20 3 * * *", "concerns.forget_referrals")
+def forget_referrals() -> None:
+    """Forget referrals that were begun and not sent in time."""
+    forget_referral_drafts()
 
 
 @every("*/5 * * * *", "concerns.watch_clocks")

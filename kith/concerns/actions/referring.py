@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from kith.agencies import actions as agencies
 from kith.audit import actions as audit
 from kith.concerns import access, notices, states
 from kith.concerns.actions.raising import BEFORE, Raised, raise_concern
@@ -159,3 +160,13 @@ def _note(by: Asker, draft: ReferralDraft, what: str, **detail: str | int) -> No
         owner=str(by.agency),
         detail=dict(detail),
     )
+
+
+@transaction.atomic
+def forget_drafts() -> int:
+    """Forget the words of drafts that nobody sent in time, and of copies whose time is over. The clock asks."""
+    agencies.act_as_service("clock")
+    with connection.cursor() as cursor:
+        cursor.execute("select concerns_forget_referrals()")
+        forgotten: int = cursor.fetchone()[0]
+    return forgotten

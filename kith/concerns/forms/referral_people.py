@@ -21,7 +21,7 @@ NAMED = ("name", "other_names", "born")
 SOMEBODY = (*NAMED, "age_words", "sex", "lives", "address", "postcode", "phone", "language", "description")
 CARED_FOR = (
     *NAMED, "age_words", "sex", "lives", "address", "postcode", "phone", "gp", "nhs_number", "language", "interpreter",
-    "ethnicity", "disability", "description",
+    "ethnicity", "religion", "disability", "description",
 )  # fmt: skip
 # What is asked about somebody depends on their part.
 ASKED: dict[str, tuple[str, ...]] = {
@@ -74,6 +74,7 @@ class About(Questions):
         label="Do they need an interpreter, or help to communicate?", called="an interpreter", max_length=60
     )
     ethnicity = KnownText(label="Ethnic group, as they would say it", called="their ethnic group", max_length=60)
+    religion = KnownText(label="Religion or belief, as they would say it", called="their religion", max_length=60)
     disability = KnownText(
         label="Disability or health needs", called="disability", max_length=200, help_text="Say “none” if none."
     )

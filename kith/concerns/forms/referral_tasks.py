@@ -165,6 +165,7 @@ class Tried(Questions):
         ],
         help_text="Your view helps. The front door decides.",
     )
+    level_why = KnownLong(label="Why do you see that level?", called="why you see that level", max_length=LONG)
     reveals = {"tried": {"yes": ("tried_words",)}}
 
 
@@ -176,6 +177,9 @@ class Told(Questions):
     who = LongTextField(label="Who was told, when, and what did they say?", max_length=SHORT)
     reason_code = radios("Why not?", [(str(code), words) for code, words in NOT_TOLD_LABELS.items()])
     reason = LongTextField(label="Say more about why", max_length=LONG)
+    views = KnownLong(
+        label="What do the child, the adult or the parents think about it?", called="what they think", max_length=LONG
+    )
     keep_from = KnownText(
         label="Is there anything the family must not be told?",
         called="what the family must not be told",

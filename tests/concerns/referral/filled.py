@@ -38,11 +38,13 @@ TRIED = {
     "past_unknown": "on",
     "advice": "none",
     "level": "3",
+    "level_why_unknown": "on",
 }
 TOLD = {
     "told": "no",
     "reason_code": "risk_to_child",
     "reason": "He said they would hurt him.",
+    "views": "He does not want anybody to know.",
     "keep_from": "nothing",
     "agreed": "no",
     "refused_who": "His mother",
