@@ -23,6 +23,7 @@ from kith.people.models import Person
 from kith.sharing.access import NotAllowed
 from kith.sharing.actions import NotHere
 from kith.sharing.models import Link, LinkKind, Release
+from tests.factories import pool
 from tests.factories import world as make
 from tests.factories.client import client_of
 
@@ -83,6 +84,42 @@ def test_an_agency_lists_its_own_questions_without_a_name() -> None:
     assert "Jayden" not in page
     assert "1 person" in page
     assert "Amina" in page
+
+
+def test_what_is_sealed_or_barred_is_not_on_the_list_and_does_not_open() -> None:
+    world = make.make_world()
+    hidden, theirs, plain = make.concern(world, sealed=True), make.concern(world), make.concern(world)
+    keys = [asked(world, one, "police")["police"] for one in (hidden, theirs, plain)]
+    make.bar(world["petra"], from_=theirs)
+    petra = client_of(world["petra"])
+    page = petra.get("/asked/").content.decode()
+    assert [one.reference in page for one in (hidden, theirs, plain)] == [False, False, True]
+    assert [petra.get(f"/asked/{key}/").status_code for key in keys] == [404, 404, 200]
+
+
+def test_the_list_is_only_for_those_who_answer_and_only_in_their_own_session() -> None:
+    world = make.make_world()
+    asked(world, make.concern(world), "police", "school")
+    assert client_of(world["tom"]).get("/asked/").status_code == 403
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        cursor.execute("select count(*) from concerns_asked()")
+        assert cursor.fetchone() == (0,)
+    with transaction.atomic():
+        make.asker(world["tom"])
+        with connections["default"].cursor() as cursor:
+            cursor.execute("select count(*) from concerns_asked()")
+            assert cursor.fetchone() == (0,)
+
+
+def test_an_agency_sees_its_own_records_of_the_people_and_nobody_else_s() -> None:
+    world = make.make_world()
+    keys = asked(world, make.concern(world), "police", person="Jayden Price")
+    pool.row(world.police, involvement="Stop and search", worker="PC Ahmed")
+    pool.row(world.health, involvement="Sexual health clinic")
+    page = client_of(world["petra"]).get(f"/asked/{keys['police']}/").content.decode()
+    assert "Stop and search" in page
+    assert "PC Ahmed" in page
+    assert "Sexual health clinic" not in page
 
 
 def test_a_question_to_another_agency_does_not_exist() -> None:
