@@ -13,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from kith.agencies.models import Account, Notice
@@ -56,15 +56,7 @@ def places(asker: Asker) -> list[Waiting]:
 
 def places_to_go(asker: Asker) -> list[tuple[Place, str]]:
     """List the places this person's job has, for the purpose they stated, with their addresses."""
-    found = [(place, _address(place)) for place in PLACES if asker.may(place.act)]
-    return [(place, address) for place, address in found if address]
-
-
-def _address(place: Place) -> str:
-    try:
-        return reverse(place.url)
-    except NoReverseMatch:
-        return ""
+    return [(place, reverse(place.url)) for place in PLACES if asker.may(place.act)]
 
 
 def _count(asker: Asker, name: str) -> int | None:

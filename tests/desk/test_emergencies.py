@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from kith.agencies.models import Notice
@@ -132,3 +132,23 @@ def test_the_owners_privacy_officer_reviews_it_once() -> None:
     one.refresh_from_db(using="admin")
     assert one.justified is False
     assert iris.get(f"/emergencies/{one.pk}/").status_code == 404
+
+
+def test_it_can_be_read_for_as_long_as_it_is_open_and_not_once_it_is_reviewed() -> None:
+    world = make.make_world()
+    one = opened(world)
+    petra = client_of(world["petra"])
+    assert petra.get("/concerns/K-7TR2W/").status_code == 200
+    client_of(world["iris"]).post(f"/emergencies/{one.pk}/", {"justified": "no", "words": "The duty desk was open."})
+    assert petra.get("/concerns/K-7TR2W/").status_code == 404
+
+
+def test_the_wall_itself_keeps_the_reason_from_the_reviewers_of_others() -> None:
+    world = make.make_world()
+    opened(world)
+    make.account("ivor", world.health, "privacy_officer")
+    world.people["ivor"] = make.Account.objects.get(email="ivor@example.org")
+    for name, seen in (("ivor", 0), ("amina", 0), ("iris", 1), ("sol", 1), ("petra", 1)):
+        with transaction.atomic():
+            make.asker(world[name])
+            assert BreakGlass.objects.count() == seen, name

@@ -25,10 +25,8 @@ create function desk_emergencies() returns table (
   select b.id, b.record_id, c.reference, 'agencies.Account:' || b.account_id, b.reason, b.starts_at, b.ends_at,
     b.review_due_at, b.reviewed_at, b.reviewed_by, b.review_words, b.justified, b.account_id = (select agencies_me())
   from sharing_breakglass b
-  join sharing_record r on r.id = b.record_id
   join concerns_concern c on c.record_id = b.record_id
-  where (select sharing_may('review_emergency'))
-    and (b.agency_id = (select agencies_mine()) or r.owner_agency_id = (select agencies_mine()))
+  where b.id in (select sharing_reviewable())
     and (b.reviewed_at is null or b.reviewed_at > statement_timestamp() - interval '30 days')
   order by b.review_due_at
 $$;

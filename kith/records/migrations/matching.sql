@@ -56,8 +56,11 @@ begin
         or (r.upn <> '' and x.upn = r.upn)
         or (r.local_id <> '' and x.local_id = r.local_id and x.agency_id = r.agency_id)
         or (x.dob = r.dob and x.match_name = r.match_name)))
-      and not exists (select 1 from sharing_bar b where b.account_id = s.account_id and b.person = r.id
-        and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()));
+      and not exists (select 1 from sharing_bar b join records_sourceperson x on x.id = b.person
+        where b.account_id = s.account_id
+        and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp())
+        and (x.id = any(records_rows_of(r.id)) or (x.nhs_number <> '' and x.nhs_number = r.nhs_number)
+          or (x.upn <> '' and x.upn = r.upn)));
 end $$;
 
 -- The agencies that shield somebody these rows are, or are duplicates of.

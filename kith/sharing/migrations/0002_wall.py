@@ -10,6 +10,7 @@ from kith.outside.walls import GATE, RESOLVER, WEB, Grant, GrantTables, Policy, 
 LISTED = "in (select sharing_listable())"
 OPEN = "= any(array(select sharing_open_records()))"
 NEW = "in (select sharing_new_records())"
+REVIEWABLE = "= any(array(select sharing_reviewable()))"
 LINKABLE = "= any(array(select sharing_linkable()))"
 ME = "(select agencies_me())"
 RULES = Policy("read by the rules", "select", RESOLVER, using="true")
@@ -104,13 +105,13 @@ class Migration(migrations.Migration):
                     "yours, or for you to review",
                     "select",
                     WEB,
-                    using=f"account_id = {ME} or (select sharing_may('review_emergency'))",
+                    using=f"account_id = {ME} or id {REVIEWABLE}",
                 ),
                 Policy(
                     "reviewed by somebody else",
                     "update",
                     WEB,
-                    using=f"account_id <> {ME} and (select sharing_may('review_emergency'))",
+                    using=f"account_id <> {ME} and id {REVIEWABLE}",
                 ),
                 Policy("kept by the rules", "all", RESOLVER, using="true", check="true"),
             ],

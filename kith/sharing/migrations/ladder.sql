@@ -95,15 +95,18 @@ begin
       and r.id not in (select u.record_id from sharing_subject u join sharing_bar b on b.person = u.person where b.account_id = s.account_id and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()));
 end $$;
 
--- Records open to this sign-in now: a live ticket from an earlier transaction, and the ladder asked again.
+-- Records open to this sign-in now: a live ticket from an earlier transaction, and the ladder asked again: once for each
+-- record, however often it was opened in the quarter of an hour, because every query on content asks this.
 create function sharing_open_records() returns setof uuid language sql stable security definer
 set search_path = pg_catalog, public as $$
-  select distinct t.record_key from sharing_ticket t
-  where t.sign_in = (agencies_live_sign_in()).id
-    and t.starts_at <= statement_timestamp() and t.ends_at > statement_timestamp()
-    and t.xid is distinct from pg_current_xact_id_if_assigned()::text::bigint
-    and t.purpose = (agencies_live_sign_in()).purpose
-    and sharing_ground(t.record_key) like 'open:%'
+  with opened as materialized (
+    select distinct t.record_key from sharing_ticket t
+    where t.sign_in = (select (agencies_live_sign_in()).id)
+      and t.starts_at <= statement_timestamp() and t.ends_at > statement_timestamp()
+      and t.xid is distinct from pg_current_xact_id_if_assigned()::text::bigint
+      and t.purpose = (select (agencies_live_sign_in()).purpose)
+  )
+  select t.record_key from opened t where sharing_ground(t.record_key) like 'open:%'
 $$;
 
 -- Records to which this person may add links: open, and not by emergency alone.
@@ -197,12 +200,19 @@ begin
   return found_ is not null;
 end $$;
 
+-- The emergency openings this person may review: of their agency's records, or by their agency's people.
+create function sharing_reviewable() returns setof uuid language sql stable security definer
+set search_path = pg_catalog, public as $$
+  select b.id from sharing_breakglass b join sharing_record r on r.id = b.record_id
+  where (select sharing_may('review_emergency')) and (select agencies_mine()) in (b.agency_id, r.owner_agency_id)
+$$;
+
 -- The page's connection may ask only about itself; the rule function would be an oracle.
 do $$
 declare f text;
 begin
   foreach f in array array['sharing_may(text)', 'sharing_listable()', 'sharing_open_records()', 'sharing_linkable()',
-    'sharing_receipt_record()', 'sharing_new_records()', 'sharing_released()', 'sharing_named()',
+    'sharing_receipt_record()', 'sharing_new_records()', 'sharing_released()', 'sharing_named()', 'sharing_reviewable()',
     'sharing_covers(uuid,uuid,text,text)', 'sharing_barred(uuid,uuid)', 'sharing_linked(uuid,uuid)',
     'sharing_glass(uuid,uuid)', 'sharing_ground(uuid)', 'gate_open(text,uuid,text)',
     'gate_break_glass(text,uuid,text,timestamptz)', 'gate_receipt(bytea,bytea)']
@@ -210,7 +220,7 @@ begin
     execute format('revoke all on function %s from public', f);
     if f like 'gate%' then execute format('grant execute on function %s to kith_gate', f); end if;
     if f like any (array['sharing_may%', 'sharing_listable%', 'sharing_open%', 'sharing_linkable%',
-                         'sharing_receipt%', 'sharing_new%', 'sharing_released%', 'sharing_named%'])
+                         'sharing_receipt%', 'sharing_new%', 'sharing_released%', 'sharing_named%', 'sharing_reviewable%'])
     then execute format('grant execute on function %s to kith_web', f); end if;
     execute format('alter function %s owner to kith_resolver', f);
   end loop;

@@ -158,6 +158,16 @@ def test_somebody_i_am_barred_from_is_not_shown_to_me() -> None:
     assert len(look(world, one, person, "marcus")) == 1
 
 
+def test_nor_is_any_duplicate_of_somebody_i_am_barred_from() -> None:
+    world, one, person = a_case()
+    found = pool.row(world.police, nhs_number=pool.NHS, local_id="P1")
+    pool.row(world.police, local_id="P1")
+    pool.row(world.health, nhs_number=pool.NHS)
+    make.bar(world["amina"], person=found.pk)
+    assert look(world, one, person) == []
+    assert len(look(world, one, person, "marcus")) == 2
+
+
 def test_a_search_is_recorded_even_when_its_page_rolls_back() -> None:
     world, one, person = a_case()
     pool.row(world.police)

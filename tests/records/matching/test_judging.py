@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connections, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kith.agencies.models import Notice
@@ -249,3 +250,25 @@ def test_no_result_says_what_silence_means() -> None:
     done = client_of(world["amina"]).post(f"{MATCH}{nobody.pk}/", {"reason": "Tried all spellings."})
     assert done.status_code == 302
     assert standing() == ["no_match"]
+
+
+@pytest.mark.parametrize("page", ["", "{person}/", "{person}/{row}/", "known"])
+def test_no_page_asks_more_of_the_database_for_more_rows(page: str) -> None:
+    world, one, person, row = a_case()
+    say(world, one, person, Answer.SAME, row.pk)
+    path = "/concerns/K-7TR2W/known/" if page == "known" else MATCH + page.format(person=person.pk, row=row.pk)
+    few = queries_of(world, path)
+    for n in range(12):
+        more = pool.row(world.police, local_id=f"P{n}", **POLICE)
+        if n < 4:
+            say(world, one, person, Answer.SAME, more.pk)
+        pool.person(one, name=f"Sibling Number{n}")
+    assert queries_of(world, path) == few
+
+
+def queries_of(world: make.World, path: str) -> int:
+    browser = client_of(world["amina"])
+    browser.get(path)
+    with CaptureQueriesContext(connections["default"]) as web, CaptureQueriesContext(connections["gate"]) as gate:
+        assert browser.get(path).status_code == 200
+    return len(web) + len(gate)
