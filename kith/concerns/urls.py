@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("concerns/<slug:reference>/take/", concern.take_it, name="take"),
     path("concerns/<slug:reference>/put-back/", concern.put_it_back, name="put_back"),
     path("concerns/<slug:reference>/read/", concern.reply_read, name="reply_read"),
+    path("concerns/<slug:reference>/reopen/", triage.reopen, name="reopen"),
     path("concerns/<slug:reference>/rate/", triage.rate, name="rate"),
     path("concerns/<slug:reference>/ask/", triage.ask, name="ask"),
     path("concerns/<slug:reference>/message/", triage.message, name="message"),

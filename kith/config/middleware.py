@@ -27,6 +27,9 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SERVER_ERROR = 500
 # Where somebody may go who has not yet given a second factor.
 BEFORE_TWO_FACTORS = ("/accounts/", "/static/", "/leave", "/report/", "/reply/", "/help/")
+# Asked by a page that is open, not by a person: a screen left alone must not keep its session awake.
+BY_ITSELF = ("/queue/news/",)
+NOT_AT_ALL = "0 minutes"
 
 
 class Acting:
@@ -61,7 +64,7 @@ class Acting:
 
 def _asker(request: HttpRequest, token: str) -> Asker | None:
     """Read who is asking, or end a session whose time is over."""
-    if not agencies.keep_awake(token=token):
+    if not agencies.keep_awake(token=token, idle=NOT_AT_ALL if request.path in BY_ITSELF else agencies.IDLE):
         if request.user.is_authenticated:
             logout(request)
         return None

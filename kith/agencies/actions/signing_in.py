@@ -28,9 +28,9 @@ def sign_in(*, account: UUID, how: str, second_factor: bool, purpose: str = "") 
     return token
 
 
-def keep_awake(*, token: str) -> bool:
-    """Note that a session is in use; say whether it still lives."""
-    return bool(_gate("gate_seen", fingerprint(token), IDLE))
+def keep_awake(*, token: str, idle: str = IDLE) -> bool:
+    """Note that a session is in use; say whether it still lives. With no idle time given, only say."""
+    return bool(_gate("gate_seen", fingerprint(token), idle))
 
 
 def state_purpose(*, token: str, purpose: str) -> None:

@@ -9,11 +9,15 @@ from django.db import transaction
 from kith.concerns import access, states
 from kith.concerns.actions.breaches import explain
 from kith.concerns.actions.inside import change, lock, note, put_in
-from kith.concerns.models import Concern, FastFilter
+from kith.concerns.actions.raising import decide_by
+from kith.concerns.models import Concern, FastFilter, Statement
 from kith.concerns.queries.hours import hub_calendar, hub_clocks
 from kith.concerns.rules.clocks import research_due
+from kith.concerns.rules.links import LinkKind as Joined
+from kith.concerns.rules.links import link_ends
 from kith.concerns.states import Stage
 from kith.sharing.access import Asker
+from kith.sharing.models import Link, LinkKind
 
 
 @transaction.atomic
@@ -60,4 +64,22 @@ def rate(  # noqa: PLR0913 - all named
     put_in(FastFilter(brag=brag, reason=reason), concern=one, by=by, at=at)
     change(one, "stage", "owner", "owner_name", "brag", "research_by")
     note("rated", concern=one, by=by, decision=decision, detail={"from": before, "to": brag})
+    return one
+
+
+@transaction.atomic
+def reopen(*, concern: Concern, version: int, words: str, by: Asker, at: datetime) -> Concern:
+    """Open a closed concern again, because somebody has told more. Its clock starts anew, and duty on it with it."""
+    one = lock(concern, version=version)
+    decision = access.TRIAGE.require(by, one)
+    states.check_move(one.stage, Stage.SCREENING)
+    put_in(Statement(what=words), concern=one, by=by, at=at)
+    one.stage, one.owner, one.owner_name = Stage.SCREENING, by.words, by.name
+    one.decided_at = one.closed_at = None
+    one.decide_by = decide_by(one.kind, at)
+    change(one, "stage", "owner", "owner_name", "decided_at", "closed_at", "decide_by")
+    Link.objects.filter(record=one.record_id, kind=LinkKind.DUTY, ends_at__gt=at).update(
+        ends_at=link_ends(Joined.ON_DUTY, at)
+    )
+    note("reopened", concern=one, by=by, decision=decision)
     return one

@@ -46,6 +46,7 @@ STEPS = (
     Step("hand_over", "Hand over to a named worker", access.HAND_OVER, (Stage.DECIDED,), MANAGER),
     Step("close", "Close it", access.HAND_OVER, (Stage.DECIDED, Stage.HANDED_OVER), MANAGER),
     Step("think_again", "Think again", access.DECIDE, (Stage.DECIDED,), MANAGER),
+    Step("reopen", "Open it again", access.TRIAGE, (Stage.CLOSED,)),
     Step("call_strategy", "Start a strategy discussion", access.MEET),
     Step("add_person", "Add a person", access.TRIAGE),
     Step("message", "Write to the reporter", access.MESSAGE),

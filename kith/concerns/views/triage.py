@@ -11,7 +11,9 @@ from kith.concerns.actions.asking import ask as ask_agencies
 from kith.concerns.actions.describing import add_person as add
 from kith.concerns.actions.messaging import write_to_reporter
 from kith.concerns.actions.triaging import rate as set_rating
+from kith.concerns.actions.triaging import reopen as open_again
 from kith.concerns.forms.asking import AskForm, MessageForm, PersonForm
+from kith.concerns.forms.deciding import ThinkAgainForm
 from kith.concerns.forms.triage import RateForm
 from kith.concerns.queries.asking import answering_teams
 from kith.concerns.queries.people import people_in
@@ -95,6 +97,29 @@ MESSAGE = Step(
     ),
     done="Your message is there for the reporter to read.",
 )
+
+
+def _reopen(doing: Doing, form: ThinkAgainForm) -> None:
+    good = form.cleaned_data
+    open_again(concern=doing.concern, version=good["version"], words=good["words"], by=doing.asker, at=doing.at)
+
+
+REOPEN = Step(
+    title="Open it again",
+    button="Open it again",
+    access=access.TRIAGE,
+    make=lambda doing: ThinkAgainForm(doing.data, initial=doing.initial),
+    act=_reopen,
+    done="It is open again, and you have it.",
+    lead="What was decided is kept. A new clock starts now.",
+)
+
+
+@form_view
+@signed_in
+def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+    """Open a closed concern again."""
+    return go(request, reference, REOPEN)
 
 
 @form_view

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kith.agencies.models import SignIn
 from kith.concerns.actions import look
 from kith.concerns.models import Concern
 from kith.concerns.queries.concern import read
@@ -167,6 +168,17 @@ def test_news_counts_what_has_arrived_since_and_never_says_what() -> None:
     assert news(timezone.now() + timedelta(seconds=1)) == (204, "")
     for nonsense in ("", "yesterday", "2026-02-31T00:00:00.0Z", "x" * 5000):
         assert news(nonsense)[0] == 204
+
+
+def test_a_screen_left_alone_does_not_keep_its_session_awake() -> None:
+    world = make.make_world()
+    amina = client_of(world["amina"])
+    almost = timezone.now() + timedelta(minutes=5)
+    SignIn.objects.using("admin").update(idle_until=almost)
+    assert amina.get("/queue/news/").status_code == 204
+    assert SignIn.objects.using("admin").get().idle_until == almost
+    assert amina.get("/queue/").status_code == 200
+    assert SignIn.objects.using("admin").get().idle_until > almost
 
 
 def test_the_page_of_a_concern_asks_as_many_questions_however_much_is_in_it() -> None:

@@ -20,7 +20,7 @@ from kith.concerns.actions.inside import SomebodyWasFirst
 from kith.concerns.actions.meeting import Held, call, write_up
 from kith.concerns.actions.messaging import NoReceipt, mark_read, write_to_reporter
 from kith.concerns.actions.recording import record
-from kith.concerns.actions.triaging import put_back, rate, take
+from kith.concerns.actions.triaging import put_back, rate, reopen, take
 from kith.concerns.models import BreachReason, Concern, Objection
 from kith.concerns.states import CannotMove
 from kith.people.models import Person
@@ -39,6 +39,7 @@ VERBS: dict[str, Verb] = {
     "take": lambda c, by: take(concern=c, version=c.version, by=by, at=by.at),
     "put_back": lambda c, by: put_back(concern=c, version=c.version, by=by, at=by.at),
     "rate": lambda c, by: rate(concern=c, version=c.version, brag="red", reason="Why.", by=by, at=by.at),
+    "reopen": lambda c, by: reopen(concern=c, version=c.version, words="More.", by=by, at=by.at),
     "add_person": lambda c, by: add_person(concern=c, person=Person(name="Tyler"), by=by, at=by.at),
     "message": lambda c, by: write_to_reporter(concern=c, words="Which car?", by=by, at=by.at),
     "mark_read": lambda c, by: mark_read(concern=c, by=by, at=by.at),
