@@ -75,11 +75,7 @@ class InformationResponse(Item):
             models.CheckConstraint(
                 name="concerns_informationresponse_declining_has_reason_owner_review",
                 condition=~models.Q(answer=AnswerKind.DECLINES)
-                | (
-                    ~models.Q(decline_reason="")
-                    & ~models.Q(decline_owner="")
-                    & models.Q(review_on__isnull=False)
-                ),
+                | (~models.Q(decline_reason="") & ~models.Q(decline_owner="") & models.Q(review_on__isnull=False)),
             ),
             models.CheckConstraint(
                 name="concerns_informationresponse_holding_has_facts",

@@ -33,8 +33,7 @@ class Feedback(Item):
         constraints = [
             models.CheckConstraint(
                 name="concerns_feedback_public_has_no_words",
-                condition=models.Q(audience="public", words="", to_account__isnull=True)
-                & ~models.Q(public_code="")
+                condition=models.Q(audience="public", words="", to_account__isnull=True) & ~models.Q(public_code="")
                 | models.Q(audience="professional", public_code="", to_account__isnull=False) & ~models.Q(words=""),
             )
         ]
