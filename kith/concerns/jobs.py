@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
+from kith.concerns.actions.forgetting import drop_referrals
 from kith.concerns.actions.keeping import purge_drafts
-from kith.concerns.actions.referring import forget_drafts as forget_referral_drafts
 from kith.concerns.actions.watching import watch_the_clocks
 from kith.outside.queue import every
 
@@ -17,7 +17,7 @@ def forget_drafts() -> None:
 @every("20 3 * * *", "concerns.forget_referrals")
 def forget_referrals() -> None:
     """Forget referrals that were begun and not sent in time."""
-    forget_referral_drafts()
+    drop_referrals()
 
 
 @every("*/5 * * * *", "concerns.watch_clocks")

@@ -50,6 +50,7 @@ MAY_NAME_ROLES = frozenset({"access", "models", "migrations", "notices"})
 NOBODY_ACTS = {
     "kith/concerns/actions/keeping.py": "a stranger keeps a draft; who, is nobody's business",
     "kith/concerns/actions/watching.py": "the clock acts",
+    "kith/concerns/actions/forgetting.py": "the clock acts",
     "kith/concerns/actions/replying.py": "the holder of a receipt, whom the database knows by their session",
     "kith/concerns/actions/reporting.py": "anybody may report",
     "kith/agencies/actions/signing_in.py": "a session begins, so nobody is there yet; the gate knows by the token",

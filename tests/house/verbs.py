@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.house.reading import Module, calls
 
 # Opening asks and records by itself; raising records.
-ASKS = frozenset({"require", "require_job", "look", "open_record"})
+ASKS = frozenset({"require", "require_job", "need_job", "look", "open_record"})
 RECORDS = frozenset({"record", "note", "look", "open_record", "raise_concern"})
 # Verbs that record nothing, and why. The second half of each name is the function.
 UNRECORDED = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from kith.agencies import actions as agencies
 from kith.audit import actions as audit
 from kith.concerns import access, notices, states
 from kith.concerns.actions.raising import BEFORE, Raised, raise_concern
@@ -25,7 +24,7 @@ from kith.concerns.rules.referrals import (
     about,
 )
 from kith.concerns.states import ReferralState
-from kith.sharing.access import Asker, NotAllowed
+from kith.sharing.access import Asker, need_job
 from kith.sharing.actions import NotHere
 from kith.sharing.models import Link, LinkKind
 
@@ -34,14 +33,13 @@ class SavedElsewhere(Exception):
     """Another tab, or another moment, was first. Nothing was overwritten."""
 
 
+@transaction.atomic
 def begin(*, by: Asker, at: datetime) -> ReferralDraft:
     """Begin a referral that nobody but its writer can see."""
-    if not by.may("refer"):
-        raise NotAllowed("refer", ("your job, or the purpose you stated, does not include it",))
     draft = ReferralDraft(account_id=by.account, begun_at=at, saved_at=at, expires_at=at + DRAFT_LASTS)
-    with transaction.atomic():
-        draft.save(force_insert=True)
-        _note(by, draft, "concerns.referral_begun")
+    need_job(by, "refer", "refer")
+    draft.save(force_insert=True)
+    _note(by, draft, "concerns.referral_begun")
     return draft
 
 
@@ -160,13 +158,3 @@ def _note(by: Asker, draft: ReferralDraft, what: str, **detail: str | int) -> No
         owner=str(by.agency),
         detail=dict(detail),
     )
-
-
-@transaction.atomic
-def forget_drafts() -> int:
-    """Forget the words of drafts that nobody sent in time, and of copies whose time is over. The clock asks."""
-    agencies.act_as_service("clock")
-    with connection.cursor() as cursor:
-        cursor.execute("select concerns_forget_referrals()")
-        forgotten: int = cursor.fetchone()[0]
-    return forgotten

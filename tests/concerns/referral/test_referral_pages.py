@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from kith.concerns.actions import referring
+from kith.concerns.actions.forgetting import drop_referrals
 from kith.concerns.models import ReferralDraft
 from tests.concerns.referral import filled
 from tests.factories import world as make
@@ -142,12 +142,12 @@ def test_a_draft_says_when_it_is_thrown_away_and_then_it_is_gone(tom: Client) ->
 def test_the_clock_forgets_the_words_of_what_was_not_sent_in_time_and_nobody_else_can(tom: Client) -> None:
     home = filled.begin(tom)
     tom.post(f"{home}concern/", {"version": "1", "fact": "Something."})
-    assert referring.forget_drafts() == 0
+    assert drop_referrals() == 0
     ReferralDraft.objects.using("admin").update(expires_at=timezone.now() - timedelta(seconds=1))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select concerns_forget_referrals()")
         assert cursor.fetchone() == (0,)
-    assert referring.forget_drafts() == 1
+    assert drop_referrals() == 1
     assert draft().answers == {}
 
 
