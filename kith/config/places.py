@@ -12,6 +12,8 @@ from psycopg.conninfo import conninfo_to_dict
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kith.concerns.rules.clocks import HUB_HOURS, tuned
+from kith.lib.working_time import calendar_from_text
 from kith.outside import secret
 from kith.outside.postgres.cluster import PORT, Cluster
 from kith.outside.secret import Secret
@@ -57,6 +59,18 @@ def absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
+def _readable_hours(text: str) -> str:
+    """Refuse hours that cannot be read when Kith starts, not when the first clock is asked for."""
+    calendar_from_text(text)
+    return text
+
+
+def _readable_clocks(limits: dict[str, str]) -> dict[str, str]:
+    """Refuse limits that cannot be read, or that law and guidance set."""
+    tuned(limits)
+    return limits
+
+
 class Places(BaseSettings):
     """What this installation is told by its environment, and what follows from it."""
 
@@ -75,6 +89,9 @@ class Places(BaseSettings):
     db_name: str = ""
     partnership: str = "Wiltshire Safeguarding Vulnerable People Partnership"
     duty_desk: str = "0300 456 0108"
+    # When the front door is at work, and the limits that local custom may set: `{"research_amber": "8 working hours"}`.
+    hub_hours: Annotated[str, AfterValidator(_readable_hours)] = HUB_HOURS
+    clocks: Annotated[dict[str, str], AfterValidator(_readable_clocks)] = {}
     oidc_apps: list[dict[str, str]] = []
     more_hosts: str = Field(default="", validation_alias="KITH_ALLOWED_HOSTS")
 

@@ -131,6 +131,8 @@ FILE_UPLOAD_HANDLERS = ["kith.ui.uploads.InMemory"]
 
 KITH_PARTNERSHIP = PLACES.partnership
 KITH_DUTY_DESK = PLACES.duty_desk
+KITH_HUB_HOURS = PLACES.hub_hours
+KITH_CLOCKS = PLACES.clocks
 KITH_RECEIPT_SALT = PLACES.receipt_salt
 KITH_IDENTITY_KEY = PLACES.identity_key
 # Where "Exit this page" leads: somewhere dull.
