@@ -63,11 +63,11 @@ MUTANTS = [
     ("lists forget seals", LISTS, "and (not r.sealed or exists", "and (true or exists"),
     ("lists forget bars on records", LISTS, "and r.id not in (select b.record_id", "and null not in (select b.record_id"),
     ("lists forget bars on persons", LISTS, "and r.id not in (select u.record_id", "and (true) or r.id in (select u.record_id"),
-    ("anybody's ticket will do", OPEN, "t.sign_in = (agencies_live_sign_in()).id", "true"),
+    ("anybody's ticket will do", OPEN, "t.sign_in = (select (agencies_live_sign_in()).id)", "true"),
     ("a ticket never ends", OPEN, "t.ends_at > statement_timestamp()", "true"),
     ("a ticket works before its time", OPEN, "t.starts_at <= statement_timestamp()", "true"),
     ("a ticket of this transaction will do", OPEN, "t.xid is distinct from", "true or t.xid is distinct from"),
-    ("a ticket serves any purpose", OPEN, "t.purpose = (agencies_live_sign_in()).purpose", "true"),
+    ("a ticket serves any purpose", OPEN, "t.purpose = (select (agencies_live_sign_in()).purpose)", "true"),
     ("the ladder is not asked again", OPEN, "sharing_ground(t.record_key) like 'open:%'", "true"),
 ]  # fmt: skip
 # The same for the policy of items: rung 9.
