@@ -40,7 +40,8 @@ def _behind_the_wall(county: County) -> dict[str, tuple[Work, int]]:
         "home": (work(lambda _: "/"), TIMES),
         "queue": (work(lambda _: "/queue/"), TIMES),
         "queue, page 40": (work(lambda _: "/queue/?page=40"), TIMES),
-        "concern": (work(lambda n: f"/concerns/{county.references[n]}/"), TIMES),
+        "concern, one after another": (work(lambda n: f"/concerns/{county.references[n]}/"), TIMES),
+        "concern, the same again": (work(lambda _: f"/concerns/{county.references[0]}/"), TIMES),
         "possible matches": (work(lambda n: _match(county, n)), FEW),
     }
 
