@@ -51,16 +51,12 @@ class Migration(migrations.Migration):
             ),
         ),
         SecureTable("concerns_informationrequest", COUNTED, [Grant(RESOLVER, "select (id, due_at, at, by)")]),
-        SecureTable(
-            "concerns_informationrequest_people", COUNTED, [Grant(RESOLVER, "select (informationrequest_id)")]
-        ),
+        SecureTable("concerns_informationrequest_people", COUNTED, [Grant(RESOLVER, "select (informationrequest_id)")]),
         SecureTable(
             "concerns_requestedagency",
             [
                 *COUNTED,
-                Policy(
-                    "your agency answers", "update", WEB, using=f"agency_id = (select agencies_mine()) and {OPEN}"
-                ),
+                Policy("your agency answers", "update", WEB, using=f"agency_id = (select agencies_mine()) and {OPEN}"),
             ],
             [Grant(RESOLVER, "select"), Grant(WEB, "update (answered_at, answer)")],
         ),
