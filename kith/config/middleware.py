@@ -19,7 +19,7 @@ from kith.agencies import actions as agencies
 from kith.config.cookies import PASS, THREAD
 from kith.sharing import queries as sharing
 from kith.sharing.access import Asker, NotAllowed
-from kith.sharing.actions import NotHere
+from kith.sharing.actions import NotHere, note_refusal
 from kith.ui import pages
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -29,6 +29,7 @@ SERVER_ERROR = 500
 BEFORE_TWO_FACTORS = ("/accounts/", "/static/", "/leave", "/report/", "/reply/", "/help/")
 # Asked by a page that is open, not by a person: a screen left alone must not keep its session awake.
 BY_ITSELF = ("/queue/news/",)
+REFUSED = "kith_refused"
 NOT_AT_ALL = "0 minutes"
 
 
@@ -49,6 +50,8 @@ class Acting:
             response = _not_yet(request, one) or self.get_response(request)
             if response.status_code >= SERVER_ERROR:
                 transaction.set_rollback(True)
+        if one is not None and (no := getattr(request, REFUSED, None)):
+            note_refusal(by=one, verb=no.verb, reasons=no.reasons, record_id=no.record)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -58,6 +61,7 @@ class Acting:
             return pages.refused(request)
         if isinstance(exception, NotAllowed):
             transaction.set_rollback(True)
+            setattr(request, REFUSED, exception)
             return pages.cannot(request, doing=exception.verb, reasons=exception.reasons)
         return None
 

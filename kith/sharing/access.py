@@ -81,10 +81,11 @@ class Decision:
 class NotAllowed(Exception):
     """Somebody may see this but not do that. Carries words fit for the reader."""
 
-    def __init__(self, verb: str, reasons: tuple[str, ...]) -> None:
+    def __init__(self, verb: str, reasons: tuple[str, ...], record: UUID | None = None) -> None:
         super().__init__(f"You cannot {verb}: {'; '.join(reasons)}.")
         self.verb = verb
         self.reasons = reasons
+        self.record = record
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Access:
         """Decide, and raise ``NotAllowed`` with the reasons if it is no."""
         decision = self.decide(asker, row)
         if not decision:
-            raise NotAllowed(f"{self.verb} this", decision.reasons)
+            raise NotAllowed(f"{self.verb} this", decision.reasons, getattr(row, "record_id", None))
         return decision
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from kith.concerns.models import Concern, ThresholdDecision
@@ -71,6 +72,9 @@ def test_a_worker_sees_which_rule_refuses_and_whom_to_ask() -> None:
     refused = amina.get(page_of(one, "decide"))
     assert refused.status_code == 403
     assert "your job includes deciding" in refused.content.decode()
+    with connections["admin"].cursor() as cursor:
+        cursor.execute("select target, ground, detail->>'act' from audit_event where what = 'sharing.act_refused'")
+        assert cursor.fetchall() == [(f"sharing.Record:{one.pk}", "refused: act", "decide on this")]
 
 
 def test_a_mistake_keeps_the_words() -> None:
