@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
@@ -28,9 +27,9 @@ def _step_up(request: HttpRequest) -> bool:
 @signed_in
 @reauthentication_required(enabled=_step_up)  # type: ignore[untyped-decorator]  # the library has no types here
 @require_http_methods(["GET", "POST"])
-def emergency(request: HttpRequest) -> HttpResponse:
+def emergency(request: AskingRequest) -> HttpResponse:
     """Ask for sixty minutes. Whatever the ground, a refusal says the same."""
-    asker = cast("AskingRequest", request).asker
+    asker = request.asker
     form = EmergencyForm(
         request.POST if "reason" in request.POST else None,
         initial={"reference": queries.reference_in(request.POST.get("path", request.GET.get("path", "")))},
@@ -46,18 +45,18 @@ def emergency(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def emergencies(request: HttpRequest) -> HttpResponse:
+def emergencies(request: AskingRequest) -> HttpResponse:
     """List the emergency openings that wait for a review, and those reviewed lately."""
-    asker = cast("AskingRequest", request).asker
+    asker = request.asker
     waiting, reviewed = queries.emergencies(asker)
     return render(request, "desk/emergencies.html", {"waiting": waiting, "reviewed": reviewed, "now": timezone.now()})
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def review(request: HttpRequest, emergency_id: UUID) -> HttpResponse:
+def review(request: AskingRequest, emergency_id: UUID) -> HttpResponse:
     """Say whether one emergency opening was right."""
-    asker = cast("AskingRequest", request).asker
+    asker = request.asker
     one = queries.emergency(asker, emergency_id)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,9 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def purpose(request: HttpRequest) -> HttpResponse:
+def purpose(request: AskingRequest) -> HttpResponse:
     """Ask what somebody is doing here, before they look at anything."""
-    asker = cast("AskingRequest", request).asker
+    asker = request.asker
     form = PurposeForm(request.POST or None, choices=queries.purposes(asker), now=asker.purpose)
     if request.method == "POST" and form.is_valid():
         actions.state_purpose(by=asker, purpose=form.cleaned_data["purpose"])
@@ -44,9 +42,9 @@ def _onward(request: HttpRequest) -> str:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: AskingRequest) -> HttpResponse:
     """Show what this person was told."""
-    asker = cast("AskingRequest", request).asker
+    asker = request.asker
     if request.method == "POST":
         actions.mark_read(by=asker, at=timezone.now())
         return redirect("desk:notices")

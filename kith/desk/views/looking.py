@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,9 +16,9 @@ from kith.ui.pages import form_page
 
 @signed_in
 @require_safe
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: AskingRequest) -> HttpResponse:
     """Show who did, saw and was refused what, to those who check that it was right. Reading this is recorded too."""
-    asker = cast("AskingRequest", request).asker
+    asker = request.asker
     form = LookedForm(request.GET if set(request.GET) & {"reference", "person", "day-day", "refused"} else None)
     sought = form.sought() if form.is_valid() else None
     if form.is_bound and sought is None:
@@ -31,8 +29,8 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def looked(request: HttpRequest, reference: str) -> HttpResponse:
+def looked(request: AskingRequest, reference: str) -> HttpResponse:
     """Show who has opened this concern, to those who answer for it."""
-    asker = cast("AskingRequest", request).asker
+    asker = request.asker
     concern, openings = actions.read_who_looked(by=asker, reference=reference)
     return render(request, "desk/looked.html", {"concern": concern, "openings": openings})
