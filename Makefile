@@ -36,10 +36,10 @@ demo: $(READY) ## start a demonstration county; Ctrl-C stops it
 	@exec .venv/bin/kith demo
 
 test: $(READY) browser ## run every test, those in a browser too
-	.venv/bin/pytest -n $(WORKERS) --dist loadgroup
+	.venv/bin/pytest -n $(WORKERS) --dist loadfile
 
 stories: $(READY) browser ## run the tests in a browser alone
-	.venv/bin/pytest -n $(WORKERS) --dist loadgroup tests/stories
+	.venv/bin/pytest -n $(WORKERS) --dist loadfile tests/stories
 
 check: $(READY) ## check the lock, form, types, floors, safety and migrations; change nothing
 	.venv/bin/uv lock --check --quiet

@@ -20,11 +20,11 @@ from tests.chaos.load import Load
 from tests.config.running import Kith, a_kith
 from tests.outside.servers import a_home
 
-pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("chaos")]
+pytestmark = pytest.mark.chaos
 
 ROOT = Path(__file__).parents[2]
 KILLS = ("database", "web", "worker", "database", "page", "worker", "database", "web", "page", "database")
-RECOVERED = 2
+RECOVERED = 4
 PATIENCE = 45
 
 REPORTED = "SELECT what FROM concerns_statement WHERE what LIKE 'canary-report-%'"

@@ -11,8 +11,6 @@ from psycopg.conninfo import make_conninfo
 from kith.outside.postgres import CannotPrepare, Server, prepare_roles
 from tests.outside.servers import DEBIAN, a_home, a_server
 
-pytestmark = pytest.mark.xdist_group("roles")
-
 ROLES = ("kith_owner", "kith_web", "kith_gate")
 BINARIES = [
     pytest.param(None, id="wheel"),
