@@ -118,7 +118,8 @@ class Access:
         granted = tuple(rule.reason for rule in held)
         if granted:
             return Decision(allowed=True, reasons=granted)
-        return Decision(allowed=False, reasons=tuple(f"it is not true that {rule.reason}" for rule in self.grants))
+        needed = "; or if ".join(rule.reason for rule in self.grants)
+        return Decision(allowed=False, reasons=(f"only if {needed}",) if needed else ())
 
     def require(self, asker: Asker, row: Model) -> Decision:
         """Decide, and raise ``NotAllowed`` with the reasons if it is no."""

@@ -146,13 +146,14 @@ def assert_accessible(page: Page) -> None:
             assert_accessible(copy)
         return
     before = page.viewport_size
+    scheme_before: Scheme = "dark" if page.evaluate(IS_DARK) else "light"
     problems: list[str] = []
     for width, height in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             problems += [f"[{width} px, {scheme}] {problem}" for problem in _problems(page, width)]
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme=scheme_before)
     if before:
         page.set_viewport_size(before)
     assert not problems, f"{page.url}\n" + "\n".join(problems)
@@ -193,6 +194,7 @@ def _problems(page: Page, width: int) -> list[str]:
     return problems
 
 
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 WIDEST = """() => [...document.body.querySelectorAll("*")]
   .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .slice(0, 5).map((one) => one.tagName + "." + one.className).join(", ")"""
