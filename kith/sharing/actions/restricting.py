@@ -33,7 +33,7 @@ def _note(asker: Asker, what: str, record_id: UUID | None, **detail: str) -> Non
     )
 
 
-def seal(  # noqa: PLR0913 - all named
+def seal(
     *, record_id: UUID, members: Iterable[UUID], reason: str, review_at: datetime, by: Asker, at: datetime
 ) -> None:
     """Seal a record to named people, the sealer among them. A seal has a reason and a review date."""
