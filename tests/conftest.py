@@ -15,11 +15,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).parents[1]
 HOME = Path(os.environ.get("KITH_TEST_HOME", ROOT / ".kith-test"))
 # Playwright keeps an event loop in the thread of the tests; the ORM here is never used from it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# How long one example takes says how busy the machine is, and nothing of the code.
+hypothesis_settings.register_profile("kith", deadline=None)
+hypothesis_settings.load_profile("kith")
 
 KEPT = {"sharing_rolemay", "django_migrations", "django_content_type", "auth_permission", "audit_head"}
 
