@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,14 +46,15 @@ class Story:
 
     def phone(self) -> Page:
         """Take the driver's phone."""
-        return cast("Page", self.open_page(self.address, phone=True, javascript=self.javascript))
+        return self.open_page(self.address, phone=True, javascript=self.javascript)
 
     def end(self, page: Page, name: str = "") -> None:
         """End a stage: everybody can use the page it ended on."""
         if self.javascript:
             assert_accessible(page)
             if name:
-                screenshot(page, name)
+                page.evaluate("scrollTo(0, 0)")
+                screenshot(page, name, whole=False)
 
     # -- Given ---------------------------------------------------------------------------------------------------------
 
@@ -87,7 +87,7 @@ class Story:
             press(page, "Continue")
         page.get_by_label("No", exact=True).check()
         press(page, "Continue")
-        self.end(page, "report-check-phone")
+        self.end(page)
         press(page, "Send")
         self.words = page.locator(".kith-receipt").inner_text()
         self.end(page, "report-receipt-phone")
@@ -107,7 +107,7 @@ class Story:
         page = self.open_page(self.address)
         sign_in_for_real(page, self.world["amina"])
         expect(page.get_by_role("heading", name="What waits for you")).to_be_visible()
-        self.end(page, "home")
+        self.end(page)
         page.goto("/queue/")
         self.end(page)
         press(page, f"Take this {self.concern.reference}")
@@ -135,7 +135,7 @@ class Story:
 
     def when_amina_finds_who_he_is(self, page: Page) -> None:
         page.locator(".kith-matching").get_by_role("link", name="Jayden Price").click()
-        self.end(page, "matches")
+        self.end(page)
         page.get_by_role("link", name="Jayden Price").first.click()
         self.end(page, "compare")
         choose(page, "Are these the same person?", "Yes, the same person")
@@ -147,7 +147,7 @@ class Story:
         page.goto(f"{self.home}known/")
         see(page, "Police researchers")
         assert FACTS not in page.content()
-        self.end(page, "known")
+        self.end(page)
 
     def when_amina_asks_police_and_the_school(self, page: Page) -> None:
         press(page, "Ask these agencies what they know")
@@ -177,7 +177,7 @@ class Story:
         page.get_by_label("Law that lets you share it").select_option("cda1998-115")
         write(page, "Why is it needed, and no more than is needed?", "To see the risk whole.")
         page.get_by_label("Partners to the agreement").or_(page.locator("input[name=handling]")).first.check()
-        self.end(page, "answering")
+        self.end(page)
         press(page, "Send this answer")
         see(page, "Your answer: Holds records")
         self.end(page)
@@ -199,12 +199,12 @@ class Story:
         page.goto("/queue/")
         page.get_by_role("link", name=self.concern.reference).click()
         see(page, FACTS)
-        self.end(page, "concern-answered")
+        self.end(page)
         follow(page, "Decide what happens next")
         page.get_by_label("Level 4: Child and family in crisis").check()
         choose(page, "What happens next?", "Child and family assessment")
         write(page, "Why?", "He is afraid, in debt, and known to be with older men. No opinion is a fact.")
-        self.end(page, "deciding")
+        self.end(page)
         press(page, "Record the decision")
         done(page, "The decision is recorded")
         return page
@@ -237,7 +237,7 @@ class Story:
         self.end(page)
         press(page, "Offer it to them")
         done(page, "It is offered.")
-        self.end(page, "concern-decided")
+        self.end(page)
 
     # -- Wren, who takes it on -----------------------------------------------------------------------------------------
 
@@ -247,7 +247,7 @@ class Story:
         follow(page, self.concern.reference)
         see(page, "See him at school, not at home.")
         page.get_by_label("Yes, I take it on").check()
-        self.end(page, "handed")
+        self.end(page)
         press(page, "Send this answer")
         see(page, f"You have taken on {self.concern.reference}")
         page.goto(self.home)
