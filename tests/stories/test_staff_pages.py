@@ -114,11 +114,12 @@ def test_the_queue_says_which_one_now(enter: Enter) -> None:
     world = make.make_world()
     for kind, brag, hours, route, who in WAITING:
         one = make.concern(world)
-        due = timezone.now() + timedelta(hours=hours)
+        due, came = timezone.now() + timedelta(hours=hours), timezone.now() - timedelta(hours=26 - min(hours, 25))
         Concern.objects.using("admin").filter(pk=one.pk).update(
             kind=kind,
             brag=brag,
             decide_by=due,
+            received_at=came,
             route=route,
             stage="received" if not who else "screening",
             owner=world[who].words if who else "",

@@ -53,7 +53,6 @@ class Story:
         if self.javascript:
             assert_accessible(page)
             if name:
-                page.evaluate("scrollTo(0, 0)")
                 screenshot(page, name, whole=False)
 
     # -- Given ---------------------------------------------------------------------------------------------------------
@@ -160,7 +159,7 @@ class Story:
         press(page, "Ask them")
         done(page, "The agencies have been asked.")
         see(page, "does not mean that nothing is known")
-        self.end(page, "concern")
+        self.end(page)
 
     # -- Petra and Tess, who answer ------------------------------------------------------------------------------------
 
@@ -199,7 +198,8 @@ class Story:
         page.goto("/queue/")
         page.get_by_role("link", name=self.concern.reference).click()
         see(page, FACTS)
-        self.end(page)
+        page.set_viewport_size({"width": 1280, "height": 1900})
+        self.end(page, "concern")
         follow(page, "Decide what happens next")
         page.get_by_label("Level 4: Child and family in crisis").check()
         choose(page, "What happens next?", "Child and family assessment")
