@@ -92,7 +92,7 @@ class Places(BaseSettings):
     # When the front door is at work, and the limits that local custom may set: `{"research_amber": "8 working hours"}`.
     hub_hours: Annotated[str, AfterValidator(_readable_hours)] = HUB_HOURS
     clocks: Annotated[dict[str, str], AfterValidator(_readable_clocks)] = {}
-    oidc_apps: list[dict[str, str]] = []
+    oidc_apps: list[dict[str, str | dict[str, str | bool]]] = []
     more_hosts: str = Field(default="", validation_alias="KITH_ALLOWED_HOSTS")
 
     @property

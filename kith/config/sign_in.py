@@ -90,7 +90,9 @@ class AgencySignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         verified = [one.email for one in sociallogin.email_addresses if one.verified]
         account = Account.objects.filter(email__in=verified, is_active=True).first()
         if account is not None and not sociallogin.is_existing:
-            sociallogin.connect(request, account)
+            # Not the library's own way, which would write the whole account: the web may not.
+            sociallogin.user = sociallogin.account.user = account
+            sociallogin.account.save()
 
 
 def begin(request: HttpRequest, response: HttpResponse, user: AbstractBaseUser, *, how: str = "") -> None:
