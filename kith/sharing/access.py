@@ -211,7 +211,8 @@ def barred(record: str = "record") -> Rule:
         bars = Bar.objects.filter(account=asker.account, starts_at__lte=asker.at).filter(
             Q(lifted_at__isnull=True) | Q(lifted_at__gt=asker.at)
         )
-        people = Subject.objects.filter(record=OuterRef(record), person__in=bars.values("person"))
+        still = Q(ended_at__isnull=True) | Q(ended_at__gt=asker.at)
+        people = Subject.objects.filter(still, record=OuterRef(record), person__in=bars.values("person"))
         return Q(Exists(bars.filter(record=OuterRef(record)))) | Q(Exists(people))
 
     return Rule("there is a conflict of interest", rows)

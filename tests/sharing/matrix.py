@@ -145,12 +145,14 @@ def _record(matrix: Matrix, rows: Rows, what: What) -> None:
     rows.add("sharing_record", id=key, kind="concern", owner_agency_id=matrix.homes["owner"], sealed=what.seal != "none",
              sealed_reason="s" if what.seal != "none" else "", made_at=PAST,
              seal_review_at=LATER if what.seal != "none" else None)  # fmt: skip
-    rows.add("sharing_subject", record_id=key, person=person)
+    former = uuid.uuid4()
+    rows.add("sharing_subject", record_id=key, person=person, ended_at=None)
+    rows.add("sharing_subject", record_id=key, person=former, ended_at=PAST)
     for (role, home), account in list(matrix.accounts.items()):
         if " team" in role or " left" in role:
             continue
         _link(matrix, rows, key, what.link, role, home)
-        _bar(rows, key, person, account, what.bar)
+        _bar(rows, key, former if what.bar == "none" else person, account, what.bar)
         if what.seal == "named":
             rows.add("sharing_sealmember", record_id=key, account_id=account, added_by="", at=PAST)
         if what.glass != "none":
@@ -177,11 +179,11 @@ def _link(matrix: Matrix, rows: Rows, key: uuid.UUID, label: str, role: str, hom
 
 
 def _bar(rows: Rows, key: uuid.UUID, person: uuid.UUID, account: uuid.UUID, label: str) -> None:
-    if label == "none":
-        return
+    """Where there is none, there is one on somebody the record is no longer about, which must not count."""
+    by_person = label in ("person", "none")
     rows.add(
-        "sharing_bar", id=uuid.uuid4(), account_id=account, record_id=None if label == "person" else key,
-        person=person if label == "person" else None, kind="own", set_by="", review_at=LATER,
+        "sharing_bar", id=uuid.uuid4(), account_id=account, record_id=None if by_person else key,
+        person=person if by_person else None, kind="own", set_by="", review_at=LATER,
         starts_at=SOON if label == "not yet" else LONG, lifted_at=PAST if label == "lifted" else None,
     )  # fmt: skip
 

@@ -36,6 +36,8 @@ MUTANTS = [
     ("glass is always broken", GROUND, "when sharing_glass(s.account_id, record) then", "when true then"),
     ("a bar bars no persons", BARRED, "or b.person in (", "or null in ("),
     ("a bar bars no records", BARRED, "(b.record_id = record", "(false"),
+    ("whom it was about once still bars", BARRED, "(u.ended_at is null or u.ended_at > statement_timestamp())", "true"),
+    ("lists remember whom it was about once", LISTS, "(u.ended_at is null or u.ended_at > statement_timestamp())", "true"),
     ("a lifted bar still bars", BARRED, "(b.lifted_at is null or b.lifted_at > statement_timestamp())", "true"),
     ("a bar bars before its time", BARRED, "b.starts_at <= statement_timestamp()", "true"),
     ("any purpose will do for a job", MAY, "m.purpose = (agencies_live_sign_in()).purpose", "true"),

@@ -82,6 +82,7 @@ ACTS = {
     "review_emergency": "Review what others opened in an emergency",
     "seal": "Seal a record to named people, and take part in lifting a seal",
     "bar": "Keep somebody from a record in which they have an interest",
+    "review_restrictions": "Review the seals and bars of their agency's records",
     "see_who": "See who has opened a record that is open to them",
     "read_audit": "Read what was done, seen and refused by their agency's staff or on its records",
     "read_notice": "Read a notice about a pupil (Operation Encompass)",

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kith.agencies import actions as agencies
 from kith.agencies.models import Role
@@ -53,7 +54,7 @@ def judge(*, person: Person, said: Said, by: Asker, at: datetime, path: str = ""
     )
     one.save(force_insert=True)
     if said.answer == Answer.SAME and known:
-        _say_whom_it_is_about(person, known)
+        _say_whom_it_is_about(person, known, one)
     _note("records.judged", one, by, decision)
     if said.answer == Answer.UNSURE:
         _ask_a_colleague(by, path, at)
@@ -79,15 +80,25 @@ def _put_aside(person: Person, said: Said, by: Asker, at: datetime) -> None:
         standing = standing.filter(source_person=said.source_person) | standing.filter(answer=Answer.NO_MATCH)
     else:
         standing = standing.filter(source_person=said.source_person)
-    standing.update(undone_at=at, undone_by=by.words)
+    _take_back(standing, by, at)
 
 
-def _say_whom_it_is_about(person: Person, known: Known) -> None:
+def _say_whom_it_is_about(person: Person, known: Known, judgement: Judgement) -> None:
     """Name the person, and all the agency's rows of them, so that a bar on any of these bars the record."""
-    subjects = {person.pk, known.id, *known.ids}
+    Subject.objects.bulk_create([Subject(record_id=person.record_id, person=person.pk)], ignore_conflicts=True)
     Subject.objects.bulk_create(
-        [Subject(record_id=person.record_id, person=one) for one in sorted(subjects)], ignore_conflicts=True
+        [
+            Subject(record_id=person.record_id, person=one, because=judgement.pk)
+            for one in sorted({known.id, *known.ids} - {person.pk})
+        ]
     )
+
+
+def _take_back(standing: QuerySet[Judgement], by: Asker, at: datetime) -> None:
+    """Undo judgements, and end what they said of the record: another judgement of the same rows still says it."""
+    taken = list(standing.values_list("pk", flat=True))
+    Subject.objects.filter(because__in=taken, ended_at__isnull=True).update(ended_at=at)
+    Judgement.objects.filter(pk__in=taken).update(undone_at=at, undone_by=by.words)
 
 
 @transaction.atomic
@@ -98,7 +109,7 @@ def undo(*, person: Person, judgement_id: UUID, by: Asker, at: datetime) -> None
     one = standing.select_for_update(no_key=True).filter(undone_at__isnull=True).first()
     if one is None:
         raise NotHere
-    standing.update(undone_at=at, undone_by=by.words)
+    _take_back(standing, by, at)
     _note("records.judgement_undone", one, by, decision)
 
 

@@ -40,13 +40,22 @@ class Record(models.Model):
 
 
 class Subject(models.Model):
-    """A person a record is about, so that a bar on a person bars the record."""
+    """A person a record is about, so that a bar on a person bars the record.
+
+    ``because`` is the judgement that says so, if one does; what it set ends with it.
+    """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="subjects")
     person = models.UUIDField()
+    because = models.UUIDField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["record", "person"], name="sharing_subject_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "person"], name="sharing_subject_once", condition=models.Q(because__isnull=True)
+            )
+        ]
         indexes = [models.Index(fields=["person"], name="sharing_subject_person")]
 
     def __str__(self) -> str:

@@ -148,6 +148,28 @@ def test_a_bar_on_a_person_bites_as_soon_as_the_match_is_made() -> None:
     assert {person.pk, rows[0].pk, rows[1].pk} <= subjects
 
 
+def test_a_bar_on_a_person_ends_with_the_match_and_comes_back_with_it() -> None:
+    world, one, person, row = a_case()
+    make.bar(world["marcus"], person=row.pk)
+    page = "/concerns/K-7TR2W/match/"
+    for _ in range(2):
+        judged = say(world, one, person, Answer.SAME, row.pk)
+        assert client_of(world["marcus"]).get(page).status_code == 404
+        with transaction.atomic():
+            asker = make.asker(world["amina"])
+            open_record(asker, one.record_id)
+            undo(person=person, judgement_id=judged.pk, by=asker, at=timezone.now())
+        assert client_of(world["marcus"]).get(page).status_code == 200
+
+
+def test_a_bar_on_a_person_ends_when_another_answer_takes_the_matchs_place() -> None:
+    world, one, person, row = a_case()
+    make.bar(world["marcus"], person=row.pk)
+    say(world, one, person, Answer.SAME, row.pk)
+    say(world, one, person, Answer.DIFFERENT, row.pk)
+    assert client_of(world["marcus"]).get("/concerns/K-7TR2W/match/").status_code == 200
+
+
 # -- Pointers ----------------------------------------------------------------------------------------------------------
 
 
