@@ -17,6 +17,11 @@ import psycopg
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+# One browser for a whole worker: two of them in one process get in each other's way.
+from tests.stories.browser import chromium, open_page
+
+__all__ = ["chromium", "open_page"]
+
 ROOT = Path(__file__).parents[1]
 HOME = Path(os.environ.get("KITH_TEST_HOME", ROOT / ".kith-test"))
 # Playwright keeps an event loop in the thread of the tests; the ORM here is never used from it.

@@ -1,10 +1,8 @@
 """Starting and stopping the whole, as an operator does it."""
 
-import os
 import shutil
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
 
@@ -13,19 +11,11 @@ import pytest
 from tests.config.running import Kith, a_kith
 from tests.outside.servers import a_home
 
-MOST_CPU_OF_A_SECOND_START = 5.0
-
 
 @pytest.fixture(scope="module")
 def kith() -> Iterator[Kith]:
     with a_home() as home, a_kith(home) as one:
         yield one
-
-
-def cpu_until_ended(process: subprocess.Popen[str]) -> float:
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime
 
 
 def test_the_first_start_brings_all_and_ctrl_c_stops_all(kith: Kith) -> None:
@@ -61,25 +51,25 @@ def test_no_log_says_who_asked(kith: Kith) -> None:
     assert b"127.0.0.1" not in logs
 
 
-def test_a_second_start_is_quick(kith: Kith) -> None:
+def test_a_second_start_does_nothing_twice(kith: Kith) -> None:
+    """Hold what makes it quick; how quick it is, ``make bench`` says."""
+    note = kith.home / "migrated"
+    before = note.stat().st_mtime_ns
     process = kith.start()
     kith.wait_until_up(process)
     process.terminate()
-    used = cpu_until_ended(process)
-    assert process.stdout
-    process.stdout.close()
-    assert used < MOST_CPU_OF_A_SECOND_START
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert note.stat().st_mtime_ns == before
 
 
 def test_a_port_in_use_is_said_at_once(kith: Kith) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        began = time.monotonic()
         refused = Kith(kith.home, other.getsockname()[1]).run("up")
     assert refused.returncode == 1
     assert "KITH_PORT" in refused.stderr
-    assert time.monotonic() - began < 10
 
 
 def test_after_a_killed_supervisor_it_starts_again(kith: Kith) -> None:

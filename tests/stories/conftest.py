@@ -10,10 +10,6 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 
-from tests.stories.browser import chromium, open_page
-
-__all__ = ["chromium", "open_page"]
-
 
 class Quiet(WSGIRequestHandler):
     """Answer without a word in the log."""

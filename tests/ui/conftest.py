@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.browser import chromium, open_page
-
-__all__ = ["chromium", "open_page"]
-
 ROOT = Path(__file__).parents[2]
 
 
