@@ -7,6 +7,12 @@ from kith.sharing.access import Access, Asker, NotAllowed, your_job
 SEE_WHO = Access("see who looked at", (your_job("your job includes seeing who looked", "see_who"),))
 
 
+RESTRICT = Access(
+    "keep anybody out of",
+    (your_job("your job includes sealing", "seal"), your_job("your job includes barring somebody", "bar")),
+)
+
+
 def require_job(asker: Asker, act: str, verb: str) -> None:
     """Refuse somebody whose job, for the purpose they stated, does not include an act that is about no one record."""
     if not asker.may(act):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page
 from django.db import transaction
@@ -18,10 +20,12 @@ from kith.concerns.models import Concern
 from kith.concerns.queries.hours import hub_calendar, hub_clocks
 from kith.concerns.rules.clocks import ClockKind, due
 from kith.desk import access, queries
+from kith.desk.queries.restricting import Restricting, restricting
 from kith.desk.rules import Sought
 from kith.sharing import actions as sharing
 from kith.sharing.access import Asker
-from kith.sharing.models import BreakGlass
+from kith.sharing.models import BreakGlass, Unseal
+from kith.sharing.queries import allocated
 
 
 def state_purpose(*, by: Asker, purpose: str) -> None:
@@ -75,3 +79,43 @@ def read_who_looked(*, by: Asker, reference: str) -> tuple[Concern, list[queries
     concern = look(by=by, reference=reference)
     access.SEE_WHO.require(by, concern)
     return concern, queries.openings(concern.record_id)
+
+
+# -- Who is kept out ---------------------------------------------------------------------------------------------------
+
+
+def open_restrictions(*, by: Asker, reference: str, at: datetime) -> Restricting:
+    """Open a concern and read who is kept out of it."""
+    concern = look(by=by, reference=reference)
+    access.RESTRICT.require(by, concern)
+    return restricting(by, concern, at)
+
+
+def seal(
+    *, by: Asker, concern: Concern, members: Iterable[UUID], reason: str, review_at: datetime, at: datetime
+) -> None:
+    """Seal a concern; whoever works on it by name stays inside."""
+    worker = [UUID(concern.owner.rpartition(":")[2])] if concern.owner.startswith("agencies.Account:") else []
+    inside = {*members, *worker, *allocated(concern.record_id)}
+    sharing.seal(record_id=concern.record_id, members=inside, reason=reason, review_at=review_at, by=by, at=at)
+
+
+def unseal(*, by: Asker, record_id: UUID, waits: Unseal | None, reason: str, at: datetime) -> None:
+    """Agree with whoever asked for a seal to be opened, or be the first who asks."""
+    if waits is None:
+        sharing.ask_to_unseal(record_id=record_id, reason=reason, by=by, at=at)
+    else:
+        sharing.agree_to_unseal(unseal_id=waits.pk, by=by, at=at)
+
+
+def bar(  # noqa: PLR0913 - all named
+    *, by: Asker, concern: Concern, who: UUID, kind: str, person: UUID | None, review_at: datetime, at: datetime
+) -> None:
+    """Keep somebody out of a concern, or of every record about somebody in it."""
+    record_id = None if person else concern.record_id
+    sharing.bar(account=who, kind=kind, review_at=review_at, by=by, at=at, record_id=record_id, person=person)
+
+
+def declare_conflict(*, by: Asker, reference: str, kind: str, at: datetime) -> None:
+    """Keep oneself out of the record with this reference, if there is one."""
+    sharing.declare_conflict(record_id=record_of(reference), kind=kind, by=by, at=at)

@@ -33,6 +33,7 @@ PLACES = (
     Place("take_on", "handed", "Handed to me", "concerns:handed", "Concerns offered to you, and those you took on."),
     Place("refer", "referrals", "My referrals", "concerns:referrals", "Make a referral, or follow one you made."),
     Place("review_emergency", "emergencies", "Emergencies", "desk:emergencies", "Emergency openings to review."),
+    Place("review_restrictions", "restrictions", "Seals and bars", "desk:restrictions", "Who is kept out, to review."),
     Place("read_audit", "audit", "Who looked", "desk:audit", "Who opened or changed which record, and why."),
 )
 
@@ -85,12 +86,15 @@ ACTS = {
     "records.searched": "Searched the pooled records",
     "sharing.act_refused": "Tried to do something with it, and was refused",
     "sharing.bar_lifted": "Lifted a bar",
+    "sharing.bar_kept": "Reviewed a bar, and kept it",
     "sharing.barred": "Barred somebody",
+    "sharing.conflict_declared": "Declared a conflict of interest",
     "sharing.emergency_reviewed": "Reviewed an emergency opening",
     "sharing.glass_broken": "Opened it in an emergency",
     "sharing.glass_refused": "Asked to open it in an emergency, and was refused",
     "sharing.opened": "Opened it",
     "sharing.refused": "Tried to open it, and was refused",
+    "sharing.seal_kept": "Reviewed a seal, and kept it",
     "sharing.sealed": "Sealed it",
     "sharing.unseal_asked": "Asked to open the seal",
     "sharing.unsealed": "Opened the seal",

@@ -16,5 +16,14 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("who-looked/", views.audit, name="audit"),
+    # Who is kept out.
+    path("conflict/", views.conflict, name="conflict"),
+    path("restrictions/", views.restrictions, name="restrictions"),
+    path("restrictions/seals/<uuid:record_id>/", views.review_seal, name="review_seal"),
+    path("restrictions/bars/<uuid:bar_id>/", views.review_bar, name="review_bar"),
+    path("concerns/<str:reference>/restrict/", views.restrict, name="restrict"),
+    path("concerns/<str:reference>/restrict/seal/", views.seal, name="seal"),
+    path("concerns/<str:reference>/restrict/bar/", views.bar, name="bar"),
+    path("concerns/<str:reference>/restrict/unseal/", views.unseal, name="unseal"),
     path("concerns/<str:reference>/who-looked/", views.looked, name="looked"),
 ]

@@ -39,6 +39,8 @@ PAGES: dict[str, tuple[str, ...] | str] = {
     "desk:notices": STAFF,
     "desk:emergency": STAFF,
     "desk:emergencies": ("sol", "iris"),
+    "desk:conflict": STAFF,
+    "desk:restrictions": ("iris",),
     "desk:audit": ("iris",),
     "concerns:queue": HUB,
     "concerns:asked": ("petra", "hana", "tess"),
@@ -49,6 +51,7 @@ PAGES: dict[str, tuple[str, ...] | str] = {
 INSIDE: dict[str, tuple[str, ...]] = {
     "concerns:concern": DUTY,
     "desk:looked": ("marcus", "sol"),
+    "desk:restrict": ("marcus", "sol"),
 }
 # What may be done inside one, each a page with a form or a button that posts. (name, what else the address names)
 VERBS: dict[str, dict[str, object]] = {
@@ -75,10 +78,13 @@ VERBS: dict[str, dict[str, object]] = {
     "concerns:match_undo": {"person_id": SOME},
     "concerns:compare": {"person_id": SOME, "source_person": SOME},
     "concerns:known": {},
+    "desk:seal": {},
+    "desk:bar": {},
+    "desk:unseal": {},
 }
 # Addresses that other tests walk one by one: journeys, verbs, and a stranger's own thread.
 WALKED = re.compile(
-    r"^concerns:(report|reply$|reply_finish|thread|leave|attachment|referral_|referral$|queue_news|answer$)|^desk:(keep|review)$|^(account|mfa|openid)"
+    r"^concerns:(report|reply$|reply_finish|thread|leave|attachment|referral_|referral$|queue_news|answer$)|^desk:(keep|review|review_seal|review_bar)$|^(account|mfa|openid)"
 )
 
 

@@ -3,11 +3,14 @@
 from kith.desk.views.emergencies import emergencies, emergency, review
 from kith.desk.views.home import home, keep, missing, notices, purpose
 from kith.desk.views.looking import audit, looked
+from kith.desk.views.restricting import bar, conflict, restrict, restrictions, review_bar, review_seal, seal, unseal
 from kith.desk.views.statements import accessibility, privacy
 
 __all__ = [
     "accessibility",
     "audit",
+    "bar",
+    "conflict",
     "emergencies",
     "emergency",
     "home",
@@ -17,5 +20,11 @@ __all__ = [
     "notices",
     "privacy",
     "purpose",
+    "restrict",
+    "restrictions",
     "review",
+    "review_bar",
+    "review_seal",
+    "seal",
+    "unseal",
 ]

@@ -188,7 +188,7 @@ def in_words(rows: Iterable[dict[str, Any]]) -> list[Looked]:
     """Say who and what: names for people, references for records, sentences for codes."""
     rows = list(rows)
     who = names({row["actor"] for row in rows})
-    references = _references(row["target"] for row in rows)
+    references = references_of(row["target"] for row in rows)
     purpose_words = dict(Purpose.choices)
     return [
         Looked(
@@ -204,7 +204,8 @@ def in_words(rows: Iterable[dict[str, Any]]) -> list[Looked]:
     ]
 
 
-def _references(targets: Iterable[str]) -> dict[str, str]:
+def references_of(targets: Iterable[str]) -> dict[str, str]:
+    """Give the references of the records that acts were about, where this person may know them."""
     records = {one.split(":", 1)[1] for one in targets if one.startswith(("sharing.Record:", "concerns.Concern:"))}
     with connection.cursor() as cursor:
         cursor.execute("select record, reference from desk_references(%s::uuid[])", [[_uuid(one) for one in records]])
