@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from django.urls import reverse
 from pydantic.fields import FieldInfo
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -30,6 +32,14 @@ def test_each_plain_default_in_the_table_is_the_default() -> None:
     for name in ("host", "port", "web_workers", "db_role"):
         field = Places.model_fields[name]
         assert told[named(name, field)] == str(getattr(field.default, "value", field.default))
+
+
+def test_the_example_of_an_agencys_own_sign_in_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    (example,) = re.findall(r"KITH_OIDC_APPS='([^']+)'", GUIDE)
+    monkeypatch.setenv("KITH_OIDC_APPS", example)
+    (one,) = Places().oidc_apps
+    assert one["settings"]["server_url"].endswith("openid-configuration")  # type: ignore[index, union-attr]
+    assert reverse("openid_connect_callback", args=[one["provider_id"]]) in GUIDE
 
 
 def test_each_command_in_the_guide_is_a_command() -> None:

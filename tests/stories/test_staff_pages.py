@@ -152,6 +152,16 @@ def test_an_emergency_is_asked_for_refused_allowed_and_reviewed(enter: Enter) ->
     visit(enter(world["marcus"]), "", f"/concerns/{make.concern(world).reference}/who-looked/")
 
 
+def test_somebody_is_kept_out_of_a_record(enter: Enter) -> None:
+    world = make.make_world()
+    one = make.concern(world)
+    home = f"/concerns/{one.reference}/"
+    visit(
+        enter(world["marcus"]), "", f"/conflict/?reference={one.reference}", f"{home}restrict/", f"{home}restrict/bar/"
+    )
+    visit(enter(world["iris"]), "", "/restrictions/")
+
+
 def test_partners_read_their_lists_when_there_is_nothing_and_when_there_is(enter: Enter) -> None:
     world = make.make_world()
     petra, wren, tom = enter(world["petra"]), enter(world["wren"]), enter(world["tom"])
