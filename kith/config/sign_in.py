@@ -92,7 +92,7 @@ class AgencySignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if account is not None and not sociallogin.is_existing:
             # Not the library's own way, which would write the whole account: the web may not.
             sociallogin.user = sociallogin.account.user = account
-            sociallogin.account.save()
+            agencies.join_agency_sign_in(account=account, keep=sociallogin.account.save, at=timezone.now())
 
 
 def begin(request: HttpRequest, response: HttpResponse, user: AbstractBaseUser, *, how: str = "") -> None:

@@ -39,6 +39,7 @@ PLACES = (
 
 # What the audit's codes are called; a code without a row is shown as it is.
 ACTS = {
+    "agencies.agency_sign_in_joined": "Joined their agency’s own sign-in to their account",
     "agencies.password_changed": "Changed their password",
     "agencies.purpose_stated": "Said why they are here",
     "agencies.signed_in": "Signed in",

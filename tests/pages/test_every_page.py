@@ -67,6 +67,7 @@ VERBS: dict[str, dict[str, object]] = {
     "concerns:write_up_strategy": {"discussion": SOME},
     "concerns:decide": {},
     "concerns:think_again": {},
+    "concerns:reopen": {},
     "concerns:feed_back": {},
     "concerns:tell_public": {},
     "concerns:hand_over": {},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -52,6 +54,13 @@ def change_password(*, account: UUID, encoded: str) -> None:
     """Write somebody's new password, already hashed, and that it was changed."""
     Account.objects.filter(pk=account).update(password=encoded)
     audit.record(what="agencies.password_changed", target=f"agencies.Account:{account}")
+
+
+@transaction.atomic
+def join_agency_sign_in(*, account: Account, keep: Callable[[], None], at: datetime) -> None:
+    """Let somebody come in by their agency's own sign-in from now on; ``keep`` writes the library's row and no other."""
+    keep()
+    audit.record(what="agencies.agency_sign_in_joined", target=account.words, detail={"at": at.isoformat()})
 
 
 def act_as(token: str, *, using: str = "default") -> None:
