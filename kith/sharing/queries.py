@@ -54,11 +54,19 @@ def bars_on(record_id: UUID, people: Iterable[UUID] = (), account: UUID | None =
     return list(found.filter(account=account) if account else found)
 
 
-def bars_of_agency(agency: UUID) -> list[Bar]:
-    """List the bars an agency answers for: on its records, and on people, set by its staff."""
-    staff = Account.objects.using(GATE).filter(agency=agency).values_list("pk", flat=True)
+def bars_to_review(asker: Asker) -> list[Bar]:
+    """List the bars somebody's agency answers for: on its records, and on people, set by its staff.
+
+    A record that somebody is kept out of does not exist for them here either.
+    """
+    staff = Account.objects.using(GATE).filter(agency=asker.agency).values_list("pk", flat=True)
     setters = [f"agencies.Account:{one}" for one in staff]
-    return list(_standing().filter(Q(record__owner_agency=agency) | Q(record__isnull=True, set_by__in=setters)))
+    found = _standing().filter(Q(record__owner_agency=asker.agency) | Q(record__isnull=True, set_by__in=setters))
+    return list(found.exclude(record__in=_kept_from(asker)))
+
+
+def _kept_from(asker: Asker) -> list[UUID]:
+    return [one.record_id for one in _standing().filter(account=asker.account) if one.record_id]
 
 
 def _standing() -> QuerySet[Bar]:
@@ -67,9 +75,10 @@ def _standing() -> QuerySet[Bar]:
     return rows.select_related("account__agency").order_by("review_at")
 
 
-def seals_of_agency(agency: UUID) -> list[Record]:
-    """List the sealed records an agency owns, those first that are to be reviewed first."""
-    return list(Record.objects.using(GATE).filter(owner_agency=agency, sealed=True).order_by("seal_review_at"))
+def seals_to_review(asker: Asker) -> list[Record]:
+    """List the sealed records somebody's agency owns, those first that are to be reviewed first."""
+    rows = Record.objects.using(GATE).filter(owner_agency=asker.agency, sealed=True)
+    return list(rows.exclude(pk__in=_kept_from(asker)).order_by("seal_review_at"))
 
 
 def seal_members(record_id: UUID) -> list[Account]:
@@ -80,6 +89,8 @@ def seal_members(record_id: UUID) -> list[Account]:
 
 def takes_part_in_seal(asker: Asker, record_id: UUID) -> bool:
     """Say whether somebody is named on a record's seal, or reviews the seals of the agency that owns it."""
+    if record_id in _kept_from(asker):
+        return False
     named = SealMember.objects.using(GATE).filter(record=record_id, account=asker.account)
     owned = Record.objects.using(GATE).filter(pk=record_id, owner_agency=asker.agency)
     return named.exists() or (asker.may("review_restrictions") and owned.exists())
@@ -103,7 +114,7 @@ def colleagues(asker: Asker, record_id: UUID) -> list[Account]:
         memberships__team__in=list(links.values_list("team", flat=True))
     )
     rows = Account.objects.select_related("agency").filter(Q(agency=asker.agency) | linked, is_active=True)
-    return list(rows.distinct().order_by("name"))
+    return list(rows.exclude(pk=asker.account).distinct().order_by("name"))
 
 
 def allocated(record_id: UUID) -> list[UUID]:

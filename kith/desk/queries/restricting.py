@@ -93,7 +93,7 @@ def _in_words(
 def restrictions(asker: Asker, at: datetime) -> tuple[list[Kept], list[Kept]]:
     """List the seals and the bars this person's agency answers for, those first that are to be reviewed first."""
     access.require_job(asker, "review_restrictions", "review this")
-    seals, bars = sharing.seals_of_agency(asker.agency), sharing.bars_of_agency(asker.agency)
+    seals, bars = sharing.seals_to_review(asker), sharing.bars_to_review(asker)
     records = {one.pk for one in seals} | {one.record_id for one in bars if one.record_id}
     found = references_of(f"sharing.Record:{one}" for one in records)
     said = {one: found.get(f"sharing.Record:{one}", "a record") for one in records}

@@ -20,8 +20,8 @@ from kith.sharing.models import Bar, Record, SealMember, Unseal
 
 GATE = "gate"
 LONGEST_REVIEW = timedelta(days=90)
-# Told that a colleague keeps themselves out, because somebody may have to take their work.
-TOLD_OF_A_CONFLICT = (Role.PRIVACY_OFFICER, Role.DECISION_MAKER)
+# Told that a colleague keeps themselves out. Not the managers: each could learn by asking whether there is a record.
+TOLD_OF_A_CONFLICT = (Role.PRIVACY_OFFICER,)
 
 
 class ReviewTooLate(ValueError):
@@ -117,9 +117,9 @@ def keep_seal(*, record_id: UUID, review_at: datetime, by: Asker, at: datetime) 
     _need_review(review_at, at)
     with transaction.atomic(using=GATE):
         act_as(by.token, using=GATE)
-        mine = Record.objects.using(GATE).filter(pk=record_id, owner_agency=by.agency, sealed=True)
-        if not mine.update(seal_review_at=review_at):
+        if record_id not in {one.pk for one in queries.seals_to_review(by)}:
             raise NotHere
+        Record.objects.using(GATE).filter(pk=record_id, sealed=True).update(seal_review_at=review_at)
         _note(by, "sharing.seal_kept", record_id)
 
 
@@ -187,7 +187,7 @@ def _tell_of_a_conflict(owner: UUID, at: datetime) -> None:
             role=role,
             what="sharing.conflict",
             words="A colleague declared a conflict of interest, and can no longer open a record.",
-            path="",
+            path="/restrictions/",
             at=at,
             using=GATE,
         )
@@ -215,7 +215,7 @@ def keep_bar(*, bar_id: UUID, review_at: datetime, by: Asker, at: datetime) -> N
 
 
 def _bar_to_review(bar_id: UUID, by: Asker, verb: str) -> Bar:
-    one = next((bar for bar in queries.bars_of_agency(by.agency) if bar.pk == bar_id), None)
+    one = next((bar for bar in queries.bars_to_review(by) if bar.pk == bar_id), None)
     if one is None:
         raise NotHere
     if one.account_id == by.account:
