@@ -80,7 +80,7 @@ def _put_aside(person: Person, said: Said, by: Asker, at: datetime) -> None:
         standing = standing.filter(source_person=said.source_person) | standing.filter(answer=Answer.NO_MATCH)
     else:
         standing = standing.filter(source_person=said.source_person)
-    _take_back(standing, by, at)
+    _take_back(person, standing, by, at)
 
 
 def _say_whom_it_is_about(person: Person, known: Known, judgement: Judgement) -> None:
@@ -94,10 +94,11 @@ def _say_whom_it_is_about(person: Person, known: Known, judgement: Judgement) ->
     )
 
 
-def _take_back(standing: QuerySet[Judgement], by: Asker, at: datetime) -> None:
+def _take_back(person: Person, standing: QuerySet[Judgement], by: Asker, at: datetime) -> None:
     """Undo judgements, and end what they said of the record: another judgement of the same rows still says it."""
     taken = list(standing.values_list("pk", flat=True))
-    Subject.objects.filter(because__in=taken, ended_at__isnull=True).update(ended_at=at)
+    set_by_them = Subject.objects.filter(record=person.record_id, because__in=taken)
+    set_by_them.filter(ended_at__isnull=True).update(ended_at=at)
     Judgement.objects.filter(pk__in=taken).update(undone_at=at, undone_by=by.words)
 
 
@@ -109,7 +110,7 @@ def undo(*, person: Person, judgement_id: UUID, by: Asker, at: datetime) -> None
     one = standing.select_for_update(no_key=True).filter(undone_at__isnull=True).first()
     if one is None:
         raise NotHere
-    _take_back(standing, by, at)
+    _take_back(person, standing, by, at)
     _note("records.judgement_undone", one, by, decision)
 
 
