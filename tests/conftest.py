@@ -117,3 +117,8 @@ def _empty() -> None:
         cursor.execute("truncate " + ", ".join(f'"{name}"' for name in tables))
         cursor.execute("update audit_head set n = 0, digest = sha256('kith audit')")
         cursor.execute("set session_replication_role = origin")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what needs a browser last: once Playwright runs, its event loop stays in the worker's thread."""
+    items.sort(key=lambda item: {"chromium", "open_page"} & set(getattr(item, "fixturenames", ())) != set())
