@@ -36,10 +36,10 @@ demo: $(READY) ## start a demonstration county; Ctrl-C stops it
 	@exec .venv/bin/kith demo
 
 test: $(READY) browser ## run every test, those in a browser too
-	.venv/bin/pytest -n $(WORKERS) --dist loadfile
+	.venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 stories: $(READY) browser ## run the tests in a browser alone
-	.venv/bin/pytest -n $(WORKERS) --dist loadfile tests/stories
+	.venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests/stories
 
 # Reading the settings needs a secret; this one keeps a check from making a home.
 check: export KITH_SECRET := for-checking-alone-and-never-for-running
