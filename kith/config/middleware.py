@@ -26,7 +26,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SERVER_ERROR = 500
 # Where somebody may go who has not yet given a second factor.
-BEFORE_TWO_FACTORS = ("/accounts/", "/static/", "/leave", "/report/", "/reply/", "/help/")
+BEFORE_TWO_FACTORS = ("/accounts/", "/static/", "/leave", "/report/", "/reply/")
 # Asked by a page that is open, not by a person: a screen left alone must not keep its session awake.
 BY_ITSELF = ("/queue/news/",)
 REFUSED = "kith_refused"

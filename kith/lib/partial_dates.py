@@ -4,6 +4,12 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+# As English files and people write them, whatever language the machine speaks.
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, order=True)
 class PartialDate:

@@ -196,14 +196,6 @@ def your_job(reason: str, act: str) -> Rule:
     return Rule(reason, lambda asker: EVERYBODY if asker.may(act) else NOBODY)
 
 
-def not_your_job(act: str) -> Rule:
-    """Bar those whose job does not include the act for their purpose."""
-    return Rule(
-        "your job, or the purpose you stated, does not include it",
-        lambda asker: NOBODY if asker.may(act) else EVERYBODY,
-    )
-
-
 def barred(record: str = "record") -> Rule:
     """Bar people from their own, their family's and their colleagues' records. Nothing overrides this."""
 

@@ -121,3 +121,8 @@ def allocated(record_id: UUID) -> list[UUID]:
     """List who works on an open record by name."""
     links = Link.objects.filter(record=record_id, kind=LinkKind.ALLOCATED, account__isnull=False)
     return [one.account_id for one in links if one.account_id]
+
+
+def owner_of(record_id: UUID) -> UUID | None:
+    """Name the agency that owns a record, as the gate sees it: whoever is refused cannot read it themselves."""
+    return Record.objects.using(GATE).filter(pk=record_id).values_list("owner_agency", flat=True).first()

@@ -11,29 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from kith.lib import partial_dates
 from kith.lib.partial_dates import PartialDate
 
-MONTHS = {
-    name: number
-    for number, full in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        start=1,
-    )
-    for name in (full, full[:3])
-}
+MONTHS = {name: number for number, full in enumerate(partial_dates.MONTHS, start=1) for name in (full, full[:3])}
 PARTS = ("day", "month", "year")
 NUMBER = {part: re.compile(f"[0-9]{{{digits}}}") for part, digits in zip(PARTS, ("1,2", "1,2", "4"), strict=True)}
 Typed = Mapping[str, str]

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from kith.lib.partial_dates import MONTHS
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"[T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
@@ -11,21 +13,6 @@ _CLOSED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(\d{4,5})(\.\d+)?")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/]+([A-Za-z]{3,9})[ \-/,]+(\d{4}|\d{2})")
 _WORDS_YEAR_FIRST = re.compile(r"(\d{4})[ \-/]+([A-Za-z]{3,9})[ \-/]+(\d{1,2})")
-
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 
 _LONGEST = 40
 _ISO_LETTERS = len("2020-04-25")
@@ -124,7 +111,7 @@ def _in_words(year: int, name: str, day: int, odd: list[str]) -> tuple[date | No
 
 
 def _month(name: str) -> int | None:
-    return next((number for number, full in enumerate(_MONTHS, start=1) if full.startswith(name)), None)
+    return next((number for number, full in enumerate(MONTHS, start=1) if full.startswith(name)), None)
 
 
 def _serial(match: re.Match[str], today: date) -> tuple[date | None, list[str]]:

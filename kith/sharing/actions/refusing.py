@@ -8,8 +8,8 @@ from django.db import transaction
 
 from kith.agencies.actions import act_as
 from kith.audit import actions as audit
+from kith.sharing import queries
 from kith.sharing.access import Asker
-from kith.sharing.models import Record
 
 GATE = "gate"
 
@@ -18,8 +18,7 @@ def note_refusal(*, by: Asker, verb: str, reasons: tuple[str, ...], record_id: U
     """Write it on the gate, once the page's own transaction is over: what was refused is undone, this is not."""
     with transaction.atomic(using=GATE):
         act_as(by.token, using=GATE)
-        mine = Record.objects.using(GATE).filter(pk__in=[record_id] if record_id else [])
-        owner = mine.values_list("owner_agency", flat=True).first()
+        owner = queries.owner_of(record_id) if record_id else None
         audit.record(
             what="sharing.act_refused",
             target=f"sharing.Record:{record_id}" if record_id else "sharing.Act",

@@ -14,7 +14,7 @@ from kith.agencies.actions import act_as
 from kith.agencies.models import Role
 from kith.audit import actions as audit
 from kith.sharing import queries
-from kith.sharing.access import Asker, NotAllowed
+from kith.sharing.access import Asker, NotAllowed, need_job
 from kith.sharing.actions.opening import NotHere, open_record
 from kith.sharing.models import Bar, Record, SealMember, Unseal
 
@@ -28,19 +28,10 @@ class ReviewTooLate(ValueError):
     """A seal or a bar is reviewed within ninety days, or it is forgotten."""
 
 
-def _need(asker: Asker, act: str, verb: str) -> None:
-    if not asker.may(act):
-        raise NotAllowed(verb, ("your job, or the purpose you stated, does not include it",))
-
-
 def _need_review(review_at: datetime, at: datetime) -> None:
     latest = timezone.localtime(at).date() + LONGEST_REVIEW
     if not timezone.localtime(at).date() <= timezone.localtime(review_at).date() <= latest:
         raise ReviewTooLate(f"The review must be within {LONGEST_REVIEW.days} days.")
-
-
-def _owner(record_id: UUID) -> UUID | None:
-    return Record.objects.using(GATE).filter(pk=record_id).values_list("owner_agency", flat=True).first()
 
 
 def _note(asker: Asker, what: str, record_id: UUID | None, **detail: str) -> None:
@@ -49,7 +40,7 @@ def _note(asker: Asker, what: str, record_id: UUID | None, **detail: str) -> Non
         target=f"sharing.Record:{record_id}" if record_id else "sharing.Bar",
         purpose=asker.purpose,
         ground="your job includes it",
-        owner=str((_owner(record_id) if record_id else None) or ""),
+        owner=str((queries.owner_of(record_id) if record_id else None) or ""),
         detail=dict(detail),
         using=GATE,
     )
@@ -62,7 +53,7 @@ def seal(
     *, record_id: UUID, members: Iterable[UUID], reason: str, review_at: datetime, by: Asker, at: datetime
 ) -> None:
     """Seal a record to named people, the sealer among them. A seal has a reason and a review date."""
-    _need(by, "seal", "seal this")
+    need_job(by, "seal", "seal this")
     _need_review(review_at, at)
     open_record(by, record_id, reason_code="seal")
     with transaction.atomic(using=GATE):
@@ -78,7 +69,7 @@ def seal(
 
 def _need_part_in_seal(by: Asker, record_id: UUID) -> None:
     """Let those named on a seal take part in opening it, and those who answer for it; to others there is none."""
-    _need(by, "seal", "open the seal of this")
+    need_job(by, "seal", "open the seal of this")
     if not queries.takes_part_in_seal(by, record_id):
         raise NotHere
 
@@ -113,7 +104,7 @@ def agree_to_unseal(*, unseal_id: UUID, by: Asker, at: datetime) -> None:
 
 def keep_seal(*, record_id: UUID, review_at: datetime, by: Asker, at: datetime) -> None:
     """Review a seal, and keep it until a new date."""
-    _need(by, "review_restrictions", "review this")
+    need_job(by, "review_restrictions", "review this")
     _need_review(review_at, at)
     with transaction.atomic(using=GATE):
         act_as(by.token, using=GATE)
@@ -137,7 +128,7 @@ def bar(  # noqa: PLR0913 - all named
     person: UUID | None = None,
 ) -> UUID:
     """Bar somebody from a record, or from every record about a person. Acts on records already open."""
-    _need(by, "bar", "bar somebody from this")
+    need_job(by, "bar", "bar somebody from this")
     _need_review(review_at, at)
     one = Bar(
         account_id=account,
@@ -159,7 +150,7 @@ def declare_conflict(*, record_id: UUID, kind: str, by: Asker, at: datetime) -> 
     """Keep oneself out of a record. Needs no job, and says the same whether there is such a record or not."""
     with transaction.atomic(using=GATE):
         act_as(by.token, using=GATE)
-        owner = _owner(record_id)
+        owner = queries.owner_of(record_id)
         if owner and not queries.bars_on(record_id, account=by.account):
             Bar(
                 account_id=by.account,
@@ -195,7 +186,7 @@ def _tell_of_a_conflict(owner: UUID, at: datetime) -> None:
 
 def lift_bar(*, bar_id: UUID, by: Asker, at: datetime) -> None:
     """Lift a bar. Nobody lifts one against themselves."""
-    _need(by, "bar", "lift this bar")
+    need_job(by, "bar", "lift this bar")
     with transaction.atomic(using=GATE):
         act_as(by.token, using=GATE)
         one = _bar_to_review(bar_id, by, "lift this bar")
@@ -205,7 +196,7 @@ def lift_bar(*, bar_id: UUID, by: Asker, at: datetime) -> None:
 
 def keep_bar(*, bar_id: UUID, review_at: datetime, by: Asker, at: datetime) -> None:
     """Review a bar, and keep it until a new date. Nobody reviews one against themselves."""
-    _need(by, "bar", "review this bar")
+    need_job(by, "bar", "review this bar")
     _need_review(review_at, at)
     with transaction.atomic(using=GATE):
         act_as(by.token, using=GATE)
