@@ -85,12 +85,6 @@ begin
     coalesce((select id::text from agencies_signin where fingerprint = fingerprint_), ''), purpose_, '', '', '{}');
 end $$;
 
--- Note that the second factor was given (again).
-create function gate_second_factor(fingerprint_ bytea) returns void language sql security definer
-set search_path = pg_catalog, public as $$
-  update agencies_signin set second_factor_at = statement_timestamp() where fingerprint = fingerprint_ and account_id is not null
-$$;
-
 -- End this session, or every session of its account.
 create function gate_sign_out(fingerprint_ bytea, everywhere boolean) returns void language plpgsql security definer
 set search_path = pg_catalog, public as $$
@@ -110,7 +104,7 @@ declare f text;
 begin
   foreach f in array array['agencies_live_sign_in()', 'agencies_me()', 'agencies_mine()', 'agencies_roles()',
     'agencies_teams()', 'gate_sign_in(uuid,bytea,text,boolean,text,interval,interval)', 'gate_seen(bytea,interval)',
-    'gate_purpose(bytea,text)', 'gate_second_factor(bytea)', 'gate_sign_out(bytea,boolean)']
+    'gate_purpose(bytea,text)', 'gate_sign_out(bytea,boolean)']
   loop
     -- Rights first, then the new owner: whoever gives a function away can no longer say who may run it.
     execute format('revoke all on function %s from public', f);

@@ -146,6 +146,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('person', models.UUIDField()),
+                ('because', models.UUIDField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='sharing.record')),
             ],
         ),
@@ -237,7 +239,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='subject',
-            constraint=models.UniqueConstraint(fields=('record', 'person'), name='sharing_subject_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('because__isnull', True)), fields=('record', 'person'), name='sharing_subject_once'),
         ),
         migrations.AddConstraint(
             model_name='unseal',

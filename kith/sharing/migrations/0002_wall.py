@@ -47,9 +47,10 @@ class Migration(migrations.Migration):
             [
                 Policy("of a record open to you", "select", WEB, using=f"record_id {OPEN}"),
                 Policy("written where you may write", "insert", WEB, check=f"record_id {OPEN} or record_id {NEW}"),
+                Policy("ended where you may write", "update", WEB, using=f"record_id {OPEN}"),
                 RULES,
             ],
-            [Grant(WEB, "select, insert"), Grant(RESOLVER, "select")],
+            [Grant(WEB, "select, insert, update (ended_at)"), Grant(RESOLVER, "select")],
         ),
         SecureTable(
             "sharing_link",

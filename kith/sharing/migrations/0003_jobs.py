@@ -13,7 +13,7 @@ TABLE = {
     ("worker", "safeguarding"): "list open take_on record message strategy break_glass refer",
     ("referrer", "referring"): "list refer",
     ("referrer", "encompass"): "read_notice",
-    ("privacy_officer", "oversight"): "read_audit review_emergency bar seal",
+    ("privacy_officer", "oversight"): "read_audit review_emergency review_restrictions bar seal",
 }
 
 

@@ -22,13 +22,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and c.owner_kind in ('', oa.kind) and c.partner_kind in ('', pa.kind))
 $$;
 
+-- A person a record is no longer about (a judgement was undone) bars nobody from it.
 create function sharing_barred(me uuid, record uuid) returns boolean language sql stable security definer
 set search_path = pg_catalog, public as $$
   select exists (
     select 1 from sharing_bar b where b.account_id = me and b.starts_at <= statement_timestamp()
       and (b.lifted_at is null or b.lifted_at > statement_timestamp())
       and (b.record_id = record
-           or b.person in (select u.person from sharing_subject u where u.record_id = record)))
+           or b.person in (select u.person from sharing_subject u where u.record_id = record
+                           and (u.ended_at is null or u.ended_at > statement_timestamp()))))
 $$;
 
 create function sharing_linked(me uuid, record uuid) returns boolean language sql stable security definer
@@ -92,7 +94,7 @@ begin
       and (r.owner_agency_id = any(covered) or not mine_.opens)
       and (not r.sealed or exists (select 1 from sharing_sealmember m where m.record_id = r.id and m.account_id = s.account_id))
       and r.id not in (select b.record_id from sharing_bar b where b.account_id = s.account_id and b.record_id is not null and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()))
-      and r.id not in (select u.record_id from sharing_subject u join sharing_bar b on b.person = u.person where b.account_id = s.account_id and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()));
+      and r.id not in (select u.record_id from sharing_subject u join sharing_bar b on b.person = u.person where b.account_id = s.account_id and (u.ended_at is null or u.ended_at > statement_timestamp()) and b.starts_at <= statement_timestamp() and (b.lifted_at is null or b.lifted_at > statement_timestamp()));
 end $$;
 
 -- Records open to this sign-in now: a live ticket from an earlier transaction, and the ladder asked again: once for each
