@@ -7,15 +7,19 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
+from kith.county.plan import UNTIL, Plan
+
 if TYPE_CHECKING:
     from kith.config.places import Places
 
+LAST_DAY = datetime.combine(UNTIL, time())
 OWNERS_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "dbshell"})
 
 app = typer.Typer(
@@ -135,6 +139,25 @@ def import_(
 
 
 @app.command()
+def county(
+    into: Annotated[Path, typer.Option("--out", help="A new folder to write it to.")],
+    people: Annotated[int, typer.Option(min=1, help="How many people live in it.")] = 5_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same county, byte for byte.")] = 1,
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Its last day.")] = LAST_DAY,
+    errors: Annotated[str, typer.Option(help="How careless the agencies are: normal or hard.")] = "normal",
+    processes: Annotated[int, typer.Option(min=1, help="How many processes make it.")] = os.cpu_count() or 1,
+) -> None:
+    """Make an invented county: what agencies would hold, in their own formats, and the truth beside it."""
+    from kith.config import inventing
+
+    try:
+        plan = Plan(people, seed, until.date(), errors)
+    except ValueError as problem:
+        _give_up(problem)
+    inventing.run(plan, into, processes=processes, out=out)
+
+
+@app.command()
 def docs() -> None:
     """Write docs/generated from the code, for those who work on Kith."""
     _with_apps()
@@ -183,7 +206,7 @@ def main() -> None:
 
 # By name, so that none of their modules is loaded only to be able to catch them.
 MENDABLE = frozenset({
-    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FileRefused", "NoAccount", "NoAgency", "NoBinaries", "NotBorn", "NotHeads",
+    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FileRefused", "FolderInUse", "NoAccount", "NoAgency", "NoBinaries", "NotBorn", "NotHeads",
     "NotMigrated", "ProfileWrong", "SecretUnsafe", "ServerFailed", "ValidationError", "WrongHome",
 })  # fmt: skip
 

@@ -1,16 +1,13 @@
 """`kith import`: a bar while a file is read, and then what was found in it, line by line."""
 
 import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from kith.agencies.models import Agency
-from kith.outside.files import Progress as Told
+from kith.config.bars import bar
 from kith.outside.files import printable
 from kith.records import actions
 from kith.records.models import Batch, Finding
@@ -29,7 +26,7 @@ class NoAgency(Exception):
 def run(profile: str, file: Path, *, agency: str, findings: Path | None, out: Console) -> None:
     """Read one file for one agency, and say what came of it."""
     owner = _agency(agency)
-    with _bar(out, file.name) as told:
+    with bar(out, file.name) as told:
         at = datetime.now(UTC)
         done = actions.import_file(profile, file, agency=owner, by="", at=at, progress=told)
     out.print(
@@ -55,18 +52,6 @@ def _agency(slug: str) -> Agency:
         return next(iter(every.values()))
     known = ", ".join(every) or "none yet"
     raise NoAgency(f"Say whose file this is with --agency. The agencies are: {known}.")
-
-
-@contextmanager
-def _bar(out: Console, name: str) -> Iterator[Told]:
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=out, transient=True) as bar:
-        task = bar.add_task(name, total=None)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield tell
 
 
 def _sum(batch: Batch, owner: Agency) -> str:

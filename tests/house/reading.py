@@ -20,10 +20,10 @@ FLOORS = (
     ("sharing",),
     ("agencies",),
     ("audit",),
-    ("linkage", "outside", "ui"),
+    ("county", "linkage", "outside", "ui"),
     ("lib",),
 )
-CELLAR = frozenset({"linkage", "outside", "ui", "lib"})
+CELLAR = frozenset({"county", "linkage", "outside", "ui", "lib"})
 CONCEPTS = tuple(name for floor in FLOORS for name in floor if name not in CELLAR and name != "config")
 ROOMS = frozenset(
     [
