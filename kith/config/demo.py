@@ -1,16 +1,22 @@
 """Make the invented county, once, and print one line on how to sign in for each role.
 
-Run by ``kith demo`` as ``python -m kith.config.demo``. What belongs to maintenance (agencies, agreements, imported
-files) is written as the owner; the stories are told as the people in them, through the same wall as any page.
+Run by ``kith demo`` as ``python -m kith.config.demo``. A small county is made up to today (``demo_county``). What belongs
+to maintenance (agencies, agreements, imported files) is written as the owner; the stories are told as the people in
+them, through the same wall as any page.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from kith.config.demo_county import Invented
 
 
 def main() -> None:
@@ -19,35 +25,50 @@ def main() -> None:
     from django.utils import timezone
 
     from kith.config.demo_cast import Cast
-    from kith.config.demo_stories import already_told, tell
+    from kith.config.demo_stories import already_told
     from kith.config.places import places
 
-    at = timezone.now()
-    cast = Cast.gather(at)
-    if not cast.people:
-        _settle()
-        cast = Cast.gather(at)
-    receipt = "" if already_told(cast) else tell(cast)
+    cast = Cast.gather(timezone.now())
+    receipt = "" if cast.people and already_told(cast) else begin()
     sys.stdout.write("\n".join(_lines(places().address, receipt)) + "\n")
 
 
-def _settle() -> None:
-    """Write what maintenance writes: on a connection of the owner's, in this same process."""
-    from django.db import connections, transaction
+def begin() -> str:
+    """Make a small county, import what its agencies export, tell the stories; give one reporter's receipt to try.
+
+    Begun again after it was cut short, it goes on, if on the same day with the same county.
+    """
     from django.utils import timezone
 
-    from kith.config.demo_files import files
+    from kith.config.demo_cast import Cast
+    from kith.config.demo_county import invent
+    from kith.config.demo_stories import tell
+
+    at = timezone.now()
+    county = invent(timezone.localdate(at))
+    _settle(county, at)
+    return tell(Cast.gather(at), county)
+
+
+def _settle(county: Invented, at: datetime) -> None:
+    """Write what maintenance writes: on a connection of the owner's, in this same process."""
+    from django.db import connections, transaction
+
+    from kith.agencies.models import Agency
     from kith.config.demo_people import settle
     from kith.config.places import Role, places
     from kith.records.actions import import_file
 
-    using, at = "owner", timezone.now()
+    using = "owner"
     settings = connections.configure_settings({"default": places().database(Role.OWNER)})["default"]
     connections.settings[using] = {**settings, "NAME": connections["default"].settings_dict["NAME"]}
-    with transaction.atomic(using=using):
-        houses = settle(at=at, using=using)
+    houses = {one.slug: one for one in Agency.objects.using(using)}
+    if not houses:
+        schools = {slug: school.name for slug, school in county.schools.items()}
+        with transaction.atomic(using=using):
+            houses = settle(schools=schools, at=at, using=using)
     with tempfile.TemporaryDirectory() as folder:
-        for agency, layout, path in files(Path(folder), timezone.localdate(at)):
+        for agency, layout, path in county.files(Path(folder)):
             import_file(layout, path, agency=houses[agency], by="service:demonstration", at=at, using=using)
     connections[using].close()
 

@@ -22,22 +22,29 @@ from kith.county.writing import Pages
 
 PEOPLE = 450
 SEEDS = (165, 167, 168, 247, 93, 56, 59, 242, 243, 60, 47, 117)
-"""Small counties that suit: in each, the schools of the stories' children are within a walk or a bus ride of their homes.
+"""Small counties that suit: in each, the schools of the stories' children are within a bus ride of their homes.
 
-Agencies make mistakes, which differ with the day up to which a county is made. So that no mistake hides whom a story
-needs, the first county is taken in which all of ``NEEDED`` are written down as they are; about every third is. The
-tests hold that there is one on days of different seasons."""
+Agencies make mistakes, and others with every day up to which a county is made. So that none hides whom a story needs,
+the first of these is taken in which all of ``NEEDED`` are written down as they are. About every second is such a one;
+a test holds that one is on days all through the year."""
 Part = tuple[str, str]
-"""Somebody in a story of the county: which story, and their part in it."""
-BOY, TWIN = ("county-line", "first child"), ("county-line", "twin")
-TENANT = ("county-line", "tenant")
+"""Somebody in a story of the county, or a home: which story, and the part in it."""
+BOY, TWIN, TENANT = (("county-line", part) for part in ("first child", "twin", "tenant"))
 GIRL, MOTHER, BROTHER = (("hidden-sibling", part) for part in ("girl", "mother", "brother"))
-GRANDMOTHER, CARER = ("young-carer", "grandmother"), ("young-carer", "girl")
-NEEDED: tuple[tuple[str, Part], ...] = (
-    ("education", BOY), ("education", TWIN), ("education", BROTHER), ("education", CARER), ("childrens_east", GIRL),
-    ("health", GIRL), ("health", GRANDMOTHER), ("adults", TENANT), ("housing", TENANT),
-)  # fmt: skip
-"""Which agency has to have whom under the right name and birth date."""
+GRANDMOTHER, CARER = (("young-carer", part) for part in ("grandmother", "girl"))
+TWINS_HOME, FLAT = (("county-line", part) for part in ("home of the twins", "flat"))
+GIRLS_HOME, BROTHERS_HOME = (("hidden-sibling", part) for part in ("girl's home", "brother's home"))
+CARERS_HOME = ("young-carer", "home")
+NEEDED: tuple[tuple[str, Part, str], ...] = (
+    ("education", BOY, ""),
+    ("education", TWIN, ""),
+    ("education", BROTHER, "Alfie Brennan"),
+    ("childrens_east", GIRL, ""),
+    ("health", GIRL, ""),
+    ("health", GRANDMOTHER, ""),
+    ("adults", TENANT, ""),
+)
+"""Which agency has to have whom under the right name and birth date, and known as what, if that matters."""
 PUPILS = {"secondary": (BOY, TWIN), "primary": (BROTHER,)}
 """The schools that are agencies of the demonstration, and their pupils in the stories."""
 HOLDERS = {
@@ -80,7 +87,9 @@ class Invented:
         at_school = all(
             self._last_place(part) is self.schools[slug] for slug, pupils in PUPILS.items() for part in pupils
         )
-        return at_school and all(_is_right(self.known[agency], self.who(part)) for agency, part in NEEDED)
+        return at_school and all(
+            _is_right(self.known[agency], self.who(part), known_as) for agency, part, known_as in NEEDED
+        )
 
     def files(self, folder: Path) -> Iterator[tuple[str, str, Path]]:
         """Make the county in an empty folder; give agency, layout and path of each file that Kith reads today."""
@@ -134,13 +143,13 @@ def _enrolled(education: Known, pupil: Person) -> Institution:
     return place
 
 
-def _is_right(known: Known, person: Person) -> bool:
-    """Say whether an agency has somebody under the right names and birth date, and with the name friends use."""
+def _is_right(known: Known, person: Person, known_as: str) -> bool:
+    """Say whether an agency has somebody under the right names and birth date."""
     name = person.names[0]
     return any(
         (one.forename.casefold(), one.surname.casefold()) == (name.forename.casefold(), name.surname.casefold())
         and one.born == person.born
-        and (one.known_as == person.known_as or known.agency != "education")
+        and known_as in ("", one.known_as)
         for one in known.personas()
         if one.person is person
     )

@@ -1,11 +1,11 @@
 """The invented county: its agencies, who works there, what they may do, and what they agreed to share.
 
-Towns are real, so that people recognise their county. Agencies, schools, streets and people are invented; telephone
-numbers are from the ranges kept for drama.
+Agencies, schools and people are invented; telephone numbers are from the ranges kept for drama.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,11 +33,14 @@ HOUSES = (
     House("adults", "Whitehorse Council: adults", K.ADULT_CARE, "01632 960102", "Adult safeguarding", T.RESEARCH),
     House("police", "Whitehorse Police", K.POLICE, "01632 960103", "Public protection", T.RESEARCH),
     House("health", "Avon Vale Health", K.HEALTH, "01632 960104", "Safeguarding nurses", T.RESEARCH),
-    House("marlpit", "Marlpit Academy, Trowbridge", K.SCHOOL, "01632 960105", "Safeguarding leads", T.RESEARCH),
-    House("stonebridge", "Stonebridge Primary, Devizes", K.SCHOOL, "01632 960106", "Safeguarding leads", T.RESEARCH),
+    House("secondary", "A secondary school", K.SCHOOL, "01632 960105", "Safeguarding leads", T.RESEARCH),
+    House("primary", "A primary school", K.SCHOOL, "01632 960106", "Safeguarding leads", T.RESEARCH),
     House("housing", "Kennet Homes", K.HOUSING, "01632 960107", "Tenancy support", T.RESEARCH),
     House("lantern", "Lantern Young Carers", K.VOLUNTARY, "01632 960108", "Family workers", T.RESEARCH),
+    House("downland", "Downland Council: children", K.COUNCIL, "01632 960109", "Front door", T.RESEARCH),
+    House("education", "Whitehorse Council: education", K.EDUCATION, "01632 960110", "Education welfare", T.RESEARCH),
 )
+"""The two schools are named as they are in the county that is made."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,8 @@ WORKERS = (
     Worker("pascal", "Pascal Reed", "Privacy officer, police", "police", (R.PRIVACY_OFFICER,), in_team=False),
     Worker("hana", "Hana Sato", "Safeguarding nurse", "health", (R.RESEARCHER,)),
     Worker("greta", "Greta Lindqvist", "GP", "health", (R.REFERRER,), in_team=False),
-    Worker("tess", "Tess Obi", "School safeguarding lead", "marlpit", (R.RESEARCHER, R.REFERRER)),
-    Worker("tom", "Tom Ellery", "Teacher", "stonebridge", (R.REFERRER,), in_team=False),
+    Worker("tess", "Tess Obi", "School safeguarding lead", "secondary", (R.RESEARCHER, R.REFERRER)),
+    Worker("tom", "Tom Ellery", "Teacher", "primary", (R.REFERRER,), in_team=False),
     Worker("hugo", "Hugo March", "Tenancy officer", "housing", (R.RESEARCHER,)),
     Worker("vera", "Vera Quill", "Young carers' worker", "lantern", (R.REFERRER,), in_team=False),
     Worker("adam", "Adam Frost", "System administrator", "council", (R.ADMIN,), in_team=False),
@@ -98,7 +101,7 @@ AGREEMENTS = (
     ),
     Signed(
         "Operation Encompass in Whitehorse",
-        ("police", "marlpit", "stonebridge"),
+        ("police", "secondary", "primary"),
         (
             (
                 "2.1",
@@ -129,11 +132,12 @@ AGREEMENTS = (
 )
 
 
-def settle(*, at: datetime, using: str) -> dict[str, Agency]:
-    """Make agencies, people and agreements, and give the agencies by their short names."""
+def settle(*, schools: Mapping[str, str], at: datetime, using: str) -> dict[str, Agency]:
+    """Make agencies, people and agreements, and give the agencies by their short names. ``schools`` names the schools."""
     since, houses, teams = at - timedelta(days=400), {}, {}
     for house in HOUSES:
-        agency = Agency(slug=house.slug, name=house.name, kind=house.kind, duty_phone=house.phone)
+        name = schools.get(house.slug, house.name)
+        agency = Agency(slug=house.slug, name=name, kind=house.kind, duty_phone=house.phone)
         agency.save(using=using, force_insert=True)
         team = Team(agency=agency, name=house.team, kind=house.team_kind, phone=house.phone)
         team.save(using=using, force_insert=True)

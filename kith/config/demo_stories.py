@@ -1,11 +1,12 @@
 """The stories of the invented county, told through the verbs that people use: who reported what, and how far it came.
 
-A County Line with a flat taken over; a brother nobody counted; an adult whose carer is a child; a false alarm.
+A County Line with a flat taken over; a brother nobody counted; an adult whose carer is a child; a false alarm. Whoever
+is in the county that was made has the addresses, birth dates and numbers they have there, so that searches find them.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kith.concerns.actions.answering import HoldsNone
 from kith.concerns.actions.feeding_back import tell_public, tell_referrer
@@ -28,7 +29,20 @@ from kith.config.demo_cast import (
     reported,
     taking,
 )
-from kith.config.demo_files import BRIDGE, CANAL, MILL, ORCHARD, WEAVERS, nhs
+from kith.config.demo_county import (
+    BOY,
+    BROTHERS_HOME,
+    CARER,
+    CARERS_HOME,
+    FLAT,
+    GIRL,
+    GIRLS_HOME,
+    GRANDMOTHER,
+    MOTHER,
+    TWINS_HOME,
+    Invented,
+)
+from kith.county.model import Home, Person
 from kith.people.models import Part
 from kith.records.models import Answer
 
@@ -39,16 +53,20 @@ def already_told(cast: Cast) -> bool:
         return Concern.objects.exists()
 
 
-def tell(cast: Cast) -> str:
+def tell(cast: Cast, county: Invented) -> str:
     """Tell every story, and give one reporter's receipt to try."""
     false_alarm(cast)
-    hidden_brother(cast)
-    taken_over(cast)
-    receipt = driver(cast)
-    carer(cast)
+    hidden_brother(cast, county)
+    taken_over(cast, county)
+    receipt = driver(cast, county)
+    carer(cast, county)
     cast.sign_everybody_out()
     return receipt
 
+
+SEXES = {"F": "female", "M": "male"}
+SEEN = timedelta(days=900)
+"""How long ago a health visitor saw the girl in the county."""
 
 # -- Stories -----------------------------------------------------------------------------------------------------------
 
@@ -89,9 +107,16 @@ def false_alarm(cast: Cast) -> None:
     )
 
 
-def _about_mia() -> Referral:
-    mia = Somebody("mia", Part.CHILD, {"name": "Mia Brennan", "sex": "female", "nhs_number": nhs(2), "address": CANAL[0], "postcode": CANAL[1], "school": "Stonebridge Primary"}, date(2019, 5, 30))  # fmt: skip
-    kayleigh = Somebody("kayleigh", Part.PARENT, {"name": "Kayleigh Brennan", "sex": "female", "address": CANAL[0], "postcode": CANAL[1]}, date(1994, 7, 17))  # fmt: skip
+def _somebody(part: str, name: str, person: Person, home: Home, **more: str) -> Somebody:
+    """Describe somebody of the county as one who knows them would; the key is their forename."""
+    said = {"name": name, "sex": SEXES[person.sex], "address": home.line, "postcode": home.postcode, **more}
+    return Somebody(name.split()[0].lower(), part, said, person.born)
+
+
+def _about_mia(county: Invented) -> Referral:
+    girl, home = county.who(GIRL), county.home(GIRLS_HOME)
+    mia = _somebody(Part.CHILD, "Mia Brennan", girl, home, nhs_number=girl.nhs, school=county.school(GIRL))
+    kayleigh = _somebody(Part.PARENT, "Kayleigh Brennan", county.who(MOTHER), home)
     alfie = Somebody("alfie", Part.CHILD, {"name": "Alfie Brennan", "sex": "male", "age_words": "about 9", "description": "Mia speaks of a brother Alfie who lives with “Sean”. Not on our list."})  # fmt: skip
     return Referral(
         people=(mia, kayleigh, alfie),
@@ -113,10 +138,10 @@ def _about_mia() -> Referral:
     )
 
 
-def hidden_brother(cast: Cast) -> None:
+def hidden_brother(cast: Cast, county: Invented) -> None:
     """A girl in Swindon, and a half-brother in Chippenham whom only a school's record joins to her."""
     at = cast.ago(days=2)
-    reference = referred(cast, "greta", at, _about_mia())
+    reference = referred(cast, "greta", at, _about_mia(county))
     cast.do(
         "amina",
         reference,
@@ -134,18 +159,14 @@ def hidden_brother(cast: Cast) -> None:
             cast,
             "police",
             "health",
-            "stonebridge",
+            "primary",
             why="To know who lives with Mia and with Alfie, and whether both are safe.",
         ),
     )
     later = at + timedelta(hours=3)
-    cast.do("petra", reference, later, answering(holds("Sean Doyle: two domestic abuse incidents in 2025, victim Kayleigh Brennan.", context="He lives in Chippenham, not in Swindon.")))  # fmt: skip
-    cast.do(
-        "hana",
-        reference,
-        later,
-        answering(holds("Mia: immunised, seen by a health visitor until 2024. No record of Alfie.")),
-    )
+    cast.do("petra", reference, later, answering(holds("Sean Doyle: two domestic abuse incidents in the last two years, victim Kayleigh Brennan.", context="He lives in Chippenham, not in Swindon.")))  # fmt: skip
+    seen = f"Mia: immunised, seen by a health visitor until {cast.at - SEEN:%Y}. No record of an Alfie Brennan."
+    cast.do("hana", reference, later, answering(holds(seen)))
     why = "Level 4: likely significant harm to Mia. Alfie may be at more risk and must be seen today."
     cast.do(
         "marcus",
@@ -156,7 +177,7 @@ def hidden_brother(cast: Cast) -> None:
             concern=one,
             version=one.version,
             to=cast.people["wren"].pk,
-            words="Please see Alfie first. He lives at " + BRIDGE[0] + ".",
+            words=f"Please see Alfie first. He lives at {county.home(BROTHERS_HOME).line}.",
             by=by,
             at=cast.ago(hours=20),
         ),
@@ -171,8 +192,9 @@ def hidden_brother(cast: Cast) -> None:
     )
 
 
-def _about_jayden() -> Referral:
-    jayden = Somebody("jayden", Part.CHILD, {"name": "Jayden Hartley", "other_names": "Jay", "sex": "male", "address": MILL[0], "postcode": MILL[1], "school": "Marlpit Academy"}, date(2011, 3, 14))  # fmt: skip
+def _about_jayden(county: Invented) -> Referral:
+    boy, home = county.who(BOY), county.home(TWINS_HOME)
+    jayden = _somebody(Part.CHILD, "Jayden Hartley", boy, home, other_names="Jay", school=county.school(BOY))
     return Referral(
         people=(jayden,),
         kin=(),
@@ -180,7 +202,7 @@ def _about_jayden() -> Referral:
             what="Jayden has been away nine half days this month. He came back with two phones and a coat he will not explain.",
             fact="Absences are in the register. On Friday staff saw him get into a grey car with a man he called Ox.",
             opinion="We think that somebody older gives him orders. His twin Kayden is frightened and will not say why.",
-            where_when="Trowbridge, since the start of October.",
+            where_when="Trowbridge, for about two months.",
             first_hand="yes",
             tried="Two talks with Jayden, a home visit, a call to his mother.",
             danger_now=False,
@@ -193,10 +215,10 @@ def _about_jayden() -> Referral:
     )
 
 
-def taken_over(cast: Cast) -> None:
+def taken_over(cast: Cast, county: Invented) -> None:
     """A boy who is carried about the county, and the flat he is carried to: a school and a landlord each see half."""
     at = cast.ago(hours=7)
-    reference = referred(cast, "tess", at, _about_jayden())
+    reference = referred(cast, "tess", at, _about_jayden(county))
     cast.do(
         "amina",
         reference,
@@ -214,15 +236,16 @@ def taken_over(cast: Cast) -> None:
             cast, "police", "health", "housing", why="To know whether Jayden is being exploited, and where he is taken."
         ),
     )
-    missing = holds("Jayden was reported missing three times since September. Found twice in Devizes.", "He may be carrying for somebody.")  # fmt: skip
+    missing = holds("Jayden was reported missing five times in seven months. Found three times in Devizes.", "He may be carrying for somebody.")  # fmt: skip
     cast.do("petra", reference, at + timedelta(hours=2), answering(missing))
     cast.do("hana", reference, at + timedelta(hours=3), answering(HoldsNone()))
+    home = county.home(FLAT)
     flat, _ = reported(
         cast,
         cast.ago(hours=4),
         sector="landlords-and-letting-agents",
         what="The man in one of our flats has not been seen for two weeks. Young people come and go at night. The lock was changed.",
-        where_when=f"{WEAVERS[0]}. Mostly after ten at night.",
+        where_when=f"{home.line}. Mostly after ten at night.",
         who="The tenant is Derek, in his fifties, and he needs help with money. The boys are 14 to 16.",
     )
     cast.do(
@@ -235,20 +258,20 @@ def taken_over(cast: Cast) -> None:
             part=Part.ADULT_AT_RISK,
             name="Derek Collier",
             age_words="in his fifties",
-            address=WEAVERS[0],
-            postcode=WEAVERS[1],
+            address=home.line,
+            postcode=home.postcode,
         ),
     )
 
 
-def driver(cast: Cast) -> str:
+def driver(cast: Cast, county: Invented) -> str:
     """A taxi driver who has carried the same boy to the same flat three times. It waits in the queue."""
     reference, receipt = reported(
         cast,
         cast.ago(hours=2),
         sector="taxi-and-private-hire",
         what="I have driven the same lad three times. About 15, alone, in school hours. An older man pays and tells him where to go by phone. He called him Jay.",
-        where_when="From Trowbridge station to Weavers Court in Devizes. Today about ten, and twice last week.",
+        where_when=f"From Trowbridge station to {county.home(FLAT).line}. Today about ten, and twice last week.",
         who="A lad of about 15 in a new coat, two phones. The man is called Ox, grey car.",
     )
     question = "Thank you. Do you remember which day last week, and any letters of the car's number?"
@@ -261,10 +284,11 @@ def driver(cast: Cast) -> str:
     return receipt
 
 
-def carer(cast: Cast) -> None:
+def carer(cast: Cast, county: Invented) -> None:
     """A woman of 85 whose only carer is twelve."""
-    peggy = Somebody("peggy", Part.ADULT_AT_RISK, {"name": "Peggy Sillence", "sex": "female", "address": ORCHARD[0], "postcode": ORCHARD[1]}, date(1941, 10, 3))  # fmt: skip
-    poppy = Somebody("poppy", Part.CHILD, {"name": "Poppy Sillence", "sex": "female", "address": ORCHARD[0], "postcode": ORCHARD[1]}, date(2014, 1, 19))  # fmt: skip
+    home = county.home(CARERS_HOME)
+    peggy = _somebody(Part.ADULT_AT_RISK, "Peggy Sillence", county.who(GRANDMOTHER), home)
+    poppy = _somebody(Part.CHILD, "Poppy Sillence", county.who(CARER), home)
     referral = Referral(
         people=(peggy, poppy),
         kin=(Kinship("peggy", "poppy", "grandparent", "no", "yes"), Kinship("poppy", "peggy", "carer")),
@@ -274,7 +298,7 @@ def carer(cast: Cast) -> None:
             opinion="Neither of them is safe at night. Poppy is proud of what she does and afraid to be taken away.",
             where_when="At home in Calne.",
             first_hand="yes",
-            tried="Our group on Thursdays; a call to home care, who closed the case in October.",
+            tried="Our group on Thursdays; a call to home care, who closed the case six weeks ago.",
             danger_now=False,
         ),
         told=Told(told=True, who="Poppy and her grandmother, together."),

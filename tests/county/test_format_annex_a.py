@@ -18,7 +18,8 @@ from kith.county.chance import Chance
 from kith.county.formats.annex_a import FORMAT
 from kith.county.formats.annex_a.asking import months_before
 from kith.county.formats.annex_a.layout import COLUMNS, VALUES, valued
-from kith.county.formats.annex_a.workbook import encoded
+from kith.county.formats.annex_a.workbook import bind, encoded
+from kith.county.plan import Plan
 from kith.records.rules.profile_files import profile
 from tests.county.handmade import PLAN, Maker, handmade_block, named
 from tests.county.validators.emitting import SHARED, emit
@@ -205,8 +206,10 @@ def test_a_small_share_of_cells_is_odd_in_the_ways_that_were_seen() -> None:
     assert sum(row[3] == ["=", "#N/A"] for row in lines("hard")) > sum(row[3] == ["=", "#N/A"] for row in found)
 
 
-def test_an_age_cannot_be_reckoned_from_a_date_that_is_text() -> None:
-    assert {(isinstance(row[1], str), row[2][1]) for row in lines("normal")} == {(False, 6), (True, "#VALUE!")}
+def test_an_age_that_is_a_formula_cannot_be_reckoned_from_a_date_that_is_text() -> None:
+    formulas = {(isinstance(row[1], str), row[2][1]) for row in lines("hard") if isinstance(row[2], list)}
+    assert formulas == {(False, "6"), (True, "#VALUE!")}
+    assert {row[2] for row in lines("hard") if not isinstance(row[2], list)} == {6, "6"}
 
 
 def test_a_number_that_begins_with_nought_is_kept_as_text() -> None:
@@ -218,8 +221,14 @@ def test_a_number_that_begins_with_nought_is_kept_as_text() -> None:
     assert written == {str}
 
 
-def test_an_age_is_a_formula_that_names_its_own_row(folder: Path) -> None:
-    rows = sheets(folder)["List 6"]
-    ages = {number: row["Age of Child (Years)"] for number, row in enumerate(rows, 2) if row["Age of Child (Years)"]}
-    assert ages
-    assert ages == {number: f'=DATEDIF(D{number},DATE(2026,9,30),"Y")' for number in ages}
+def test_an_age_that_is_a_formula_names_its_own_row(tmp_path: Path) -> None:
+    plan = Plan(10, 1)
+    parts = {name: tmp_path / name for name in COLUMNS}
+    parts["list_1"].write_text('[4711,"M","WBRI",["d",737546],["=","6"]]\n' * 2, "utf-8")
+    bind(parts, tmp_path / BOOK, plan)
+    rows = sheets(tmp_path)["List 1"]
+    assert [row["Age of Child (Years)"] for row in rows] == [
+        f'=DATEDIF(D{number},DATE(2026,9,30),"Y")' for number in (2, 3)
+    ]
+    told = openpyxl.load_workbook(tmp_path / BOOK, data_only=True)["List 1"]
+    assert [cell.value for cell in told["E"][1:]] == [6, 6]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -127,12 +127,18 @@ def test_details_hold_what_details_may_hold() -> None:
     assert all(plain(value) for event in everything() for value in event.detail.values())
 
 
+BEFORE_BIRTH = {"contact", "referral", "assessment"}
+
+
 def test_nobody_acts_before_birth_or_after_death_or_while_away() -> None:
     for event in everything():
         day = event.start
         who = event.person
         assert len({id(one) for one, _ in event.people}) == len(event.people) > 0, event
         if event.kind in {"death", "adoption"} or event.text("why") == "left":
+            continue
+        if event.kind in BEFORE_BIRTH and event.person.born > PLAN.until:
+            assert event.person.born - day <= timedelta(days=200), event
             continue
         assert all(one.alive_on(day) for one, _ in event.people), event
         came = who.came is None or who.came <= day

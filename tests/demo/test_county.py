@@ -1,10 +1,10 @@
-"""The invented county: made once, through the same wall as any page, and nobody in it is real."""
+"""The demonstration's county: made by Kith, told through the same wall as any page, and nobody in it is real."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -12,29 +12,31 @@ from django.http import Http404, HttpRequest
 from django.test import override_settings
 from django.utils import timezone
 
-from kith.agencies.models import Account, SignIn
+from kith.agencies.models import Account, Agency, SignIn
 from kith.concerns.models import Concern, Handover, InformationResponse
 from kith.config import demo, demo_stories
 from kith.config.cookies import PASS
 from kith.config.demo_cast import Cast
-from kith.config.demo_files import files, nhs, upn
-from kith.config.demo_people import WORKERS
+from kith.config.demo_county import HOLDERS, Invented, invent
+from kith.config.demo_people import HOUSES, WORKERS
 from kith.config.demo_urls import come_in
-from kith.lib import identifiers
-from kith.lib.identifiers import Check
+from kith.county.formats.every import FORMATS
 from kith.records.models import Batch, Finding, Judgement, SourcePerson
+from kith.records.models import Answer as A
+from tests.county.issued import scan
 from tests.factories.client import client_of
 
-pytestmark = pytest.mark.usefixtures("database")
-SOURCES = [Path(module.__file__ or "") for module in (demo, demo_stories)]
+SEASONS = [date(2026, 11, 24), date(2027, 2, 28), date(2027, 6, 5), date(2027, 9, 1), date(2028, 2, 29)]
 
 
 @pytest.fixture
 def county(database: None) -> str:
-    demo._settle()
-    cast = Cast.gather(timezone.now())
-    assert not demo_stories.already_told(cast)
-    return demo_stories.tell(cast)
+    return demo.begin()
+
+
+@pytest.fixture(scope="module")
+def invented() -> Invented:
+    return invent(SEASONS[0])
 
 
 def test_the_county_stands_and_telling_it_twice_adds_nothing(county: str) -> None:
@@ -42,23 +44,43 @@ def test_the_county_stands_and_telling_it_twice_adds_nothing(county: str) -> Non
     stages = sorted(Concern.objects.using("admin").values_list("stage", flat=True))
     assert stages == ["closed", "decided", "gathering", "received", "received", "screening"]
     assert demo_stories.already_told(Cast.gather(timezone.now()))
-    assert Batch.objects.using("admin").exclude(status="done").count() == 0
-    assert Finding.objects.using("admin").filter(grade__in=["quarantine", "error"]).count() == 0
     assert InformationResponse.objects.using("admin").count() == 4
     assert Handover.objects.using("admin").get().answered_at is None
     assert SignIn.objects.using("admin").filter(revoked_at__isnull=True, how="demo").count() <= 1
 
 
-def test_a_twin_is_judged_apart_and_a_shield_and_a_secret_service_came_in_with_the_files(county: str) -> None:
-    answers = dict(Judgement.objects.using("admin").values_list("source_person", "answer"))
-    people = {p.pk: p.forename for p in SourcePerson.objects.using("admin").all()}
-    assert {(people[row], answer) for row, answer in answers.items() if row} >= {
-        ("Jayden", "same"),
-        ("Kayden", "different"),
+def test_every_file_came_in_whole_and_settling_again_adds_nothing(county: str) -> None:
+    batches, people = Batch.objects.using("admin"), SourcePerson.objects.using("admin")
+    assert batches.exclude(status="done").count() == 0
+    assert {one.profile for one in batches.all()} == {name for form in FORMATS for name in form.takes_all}
+    assert {one.agency.slug for one in batches.select_related("agency")} == {*HOLDERS.values(), "primary", "secondary"}
+    assert Finding.objects.using("admin").filter(grade="quarantined").count() == 0
+    before = (batches.count(), people.count(), Agency.objects.using("admin").count())
+    at = timezone.now()
+    demo._settle(invent(timezone.localdate(at)), at)
+    assert (batches.count(), people.count(), Agency.objects.using("admin").count()) == before
+
+
+def test_the_people_of_the_stories_are_found_and_a_twin_is_judged_apart(county: str) -> None:
+    judged = Judgement.objects.using("admin").values_list("source_person", "answer")
+    people = {one.pk: (one.forename, one.surname) for one in SourcePerson.objects.using("admin")}
+    found = [(*people[row], answer) for row, answer in judged if row]
+    assert set(found) == {
+        ("Jayden", "Hartley", A.SAME),
+        ("Kayden", "Hartley", A.DIFFERENT),
+        ("Mia", "Brennan", A.SAME),
+        ("Alfie", "Doyle", A.UNSURE),
     }
-    assert SourcePerson.objects.using("admin").filter(shielded=True, surname="Marsh").count() == 1
-    secret = SourcePerson.objects.using("admin").filter(sensitive_service=True).values_list("surname", flat=True)
-    assert set(secret) == {"Doyle", "Brennan", "Collier"}
+
+
+def test_a_shield_and_secret_services_came_in_with_the_files(county: str) -> None:
+    people = SourcePerson.objects.using("admin")
+    shielded = set(people.filter(shielded=True).values_list("forename", "surname"))
+    assert ("Rosalind", "Pitcher") in {(one.title(), two.title()) for one, two in shielded}
+    assert not people.filter(shielded=True).exclude(address="").exists()
+    secret = people.filter(sensitive_service=True)
+    assert set(secret.values_list("agency__slug", flat=True)) >= {"health", "police"}
+    assert secret.count() < people.count() / 5
 
 
 def test_every_job_comes_in_and_sees_its_own_desk(county: str) -> None:
@@ -86,21 +108,33 @@ def test_in_the_demonstration_a_line_signs_in_again_and_again(county: str) -> No
         assert response.cookies[PASS].value
 
 
-def test_nobody_in_the_files_is_real(tmp_path: Path) -> None:
-    words = "".join(path.read_text() for _, _, path in files(tmp_path, date(2026, 11, 24)))
-    words += "".join(path.read_text() for path in Path(demo.__file__).parent.glob("demo_*.py"))
-    phones = re.findall(r"\b0\d{4} ?\d{6}\b", words)
-    assert phones
-    assert all(re.match(r"01632 ?960|07700 ?900", one) for one in phones)
-    assert all(
-        postcode.split()[1][1:].isalpha() and "Z" in postcode.split()[1]
-        for postcode in re.findall(r"\b(?:BA|SN)\d{1,2} \d[A-Z]{2}\b", words)
-    )
+@pytest.mark.parametrize("day", SEASONS, ids=str)
+def test_on_any_day_there_is_a_county_in_which_nobody_whom_the_stories_need_is_lost(day: date) -> None:
+    assert invent(day).finds_everybody()
 
 
-def test_numbers_pass_their_checks_and_come_from_the_ranges_for_tests() -> None:
-    for n in range(1, 12):
-        assert identifiers.nhs_number(nhs(n)).check is Check.VALID
-        assert nhs(n).startswith("999")
-        assert identifiers.upn(upn(n)).check is Check.VALID
-    assert len({nhs(n) for n in range(1, 12)}) == 11
+def test_the_same_day_gives_the_same_files(invented: Invented, tmp_path: Path) -> None:
+    first, second = (list(invent(SEASONS[0]).files(tmp_path / name)) for name in ("first", "second"))
+    assert [one[:2] for one in first] == [one[:2] for one in second]
+    assert [path.read_bytes() for *_, path in first] == [path.read_bytes() for *_, path in second]
+
+
+def test_nobody_in_the_files_is_real(invented: Invented, tmp_path: Path) -> None:
+    written = {path: _text(path) for *_, path in invented.files(tmp_path)}
+    assert all(written.values())
+    told = {path: path.read_text(encoding="utf-8") for path in Path(demo.__file__).parent.glob("demo_*.py")}
+    assert {path.name: found for path, words in {**written, **told}.items() if (found := scan(words))} == {}
+
+
+def test_every_school_that_is_an_agency_stands_in_the_county_by_its_name(county: str) -> None:
+    schools = {one.slug: one.name for one in Agency.objects.filter(kind="school")}
+    today = invent(timezone.localdate())
+    assert schools == {slug: school.name for slug, school in today.schools.items()}
+    assert len(HOUSES) == Agency.objects.count()
+
+
+def _text(path: Path) -> str:
+    if path.suffix != ".xlsx":
+        return path.read_bytes().decode("windows-1252" if path.name == "edubasealldata.csv" else "utf-8")
+    with ZipFile(path) as book:
+        return "\n".join(book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/"))

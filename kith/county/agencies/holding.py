@@ -81,6 +81,8 @@ class Holding:
 
 def authority_on(person: Person, day: date) -> str:
     """Say whose services somebody falls to by where they live, or last lived before the day; Wiltshire's if nowhere."""
+    if not person.stays and person.mother is not None:  # a child who is expected
+        person = person.mother
     home = person.home_on(day)
     if home is not None:
         return home.authority

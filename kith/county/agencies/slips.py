@@ -108,7 +108,8 @@ def postcode_slipped(postcode: str, chance: Chance) -> str:
     """Get a sign of a postcode wrong: one that looks like it, two turned, the last letter lost, or another digit."""
     if len(postcode) < _SHORT or postcode.startswith("ZZ99"):
         return ""
-    alike = [place for place, sign in enumerate(postcode) if sign in _LOOKALIKE]
+    # Never the digit before the last two letters: what comes out of that can be read as the mark of a car.
+    alike = [place for place, sign in enumerate(postcode) if sign in _LOOKALIKE and place != len(postcode) - 3]
     way = chance.whole(0, 2)
     if way == 0 and alike:
         place = chance.pick(alike)

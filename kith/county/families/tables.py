@@ -30,17 +30,17 @@ class Shape(NamedTuple):
 
 
 SHAPES: dict[str, Shape] = {
-    "single": Shape(0.142, ages({(18, 29): 7, (30, 44): 22, (45, 54): 26, (55, 65): 45}), "single"),
-    "single_old": Shape(0.140, ages({(66, 74): 40, (75, 84): 40, (85, 99): 20}), "single"),
-    "couple": Shape(0.162, ages({(19, 24): 4, (25, 29): 10, (30, 34): 8, (35, 44): 9, (45, 54): 24, (55, 65): 45}), "couple"),
-    "couple_old": Shape(0.133, ages({(66, 74): 62, (75, 84): 33, (85, 95): 5}), "couple"),
-    "family": Shape(0.200, ages({(0, 0): 1}), "family"),
-    "grown": Shape(0.086, ages({(0, 0): 1}), "family"),
-    "lone": Shape(0.060, ages({(0, 0): 1}), "lone_parent"),
-    "lone_grown": Shape(0.034, ages({(0, 0): 1}), "lone_parent"),
-    "multi": Shape(0.015, ages({(0, 0): 1}), "multi_generation"),
-    "hmo": Shape(0.005, ages({(18, 24): 25, (25, 34): 45, (35, 50): 30}), "hmo"),
-    "sharers": Shape(0.009, ages({(18, 24): 40, (25, 34): 45, (35, 45): 15}), "sharers"),
+    "single": Shape(0.146, ages({(18, 29): 7, (30, 44): 22, (45, 54): 26, (55, 65): 45}), "single"),
+    "single_old": Shape(0.136, ages({(66, 74): 40, (75, 84): 40, (85, 99): 20}), "single"),
+    "couple": Shape(0.187, ages({(19, 24): 3, (25, 29): 7, (30, 34): 8, (35, 44): 9, (45, 54): 27, (55, 65): 46}), "couple"),
+    "couple_old": Shape(0.116, ages({(66, 74): 59, (75, 84): 36, (85, 95): 5}), "couple"),
+    "family": Shape(0.193, ages({(0, 0): 1}), "family"),
+    "grown": Shape(0.070, ages({(0, 0): 1}), "family"),
+    "lone": Shape(0.054, ages({(0, 0): 1}), "lone_parent"),
+    "lone_grown": Shape(0.039, ages({(0, 0): 1}), "lone_parent"),
+    "multi": Shape(0.024, ages({(0, 0): 1}), "multi_generation"),
+    "hmo": Shape(0.006, ages({(18, 24): 25, (25, 34): 45, (35, 50): 30}), "hmo"),
+    "sharers": Shape(0.016, ages({(18, 24): 30, (25, 34): 40, (35, 54): 30}), "sharers"),
     "army": Shape(0.016, ages({(20, 24): 20, (25, 34): 55, (35, 44): 25}), "army"),
     "kinship": Shape(0.003, ages({(48, 60): 60, (61, 72): 40}), "kinship"),
     "foster": Shape(0.003, ages({(35, 49): 40, (50, 66): 60}), "foster"),
@@ -58,9 +58,7 @@ COMMUNAL: dict[str, tuple[float, int, tuple[int, int]]] = {
 }
 """Per thousand, how many share one, and their ages."""
 
-CHILDREN = Weighted(
-    {1: 42, 2: 42, 3: 12, 4: 3, 5: 1}
-)  # ONS Families and households: 1 child 44%, 2 41%, 3+ 15% in 2023
+CHILDREN = Weighted({1: 36, 2: 47, 3: 13, 4: 3, 5: 1})  # set so that families come out as data/published.toml has them
 AGE_AT_FIRST = (29.0, 5.2)  # ONS: mean age of mothers at a first birth was 29.2 in 2022
 BETWEEN_BIRTHS = (2.9, 1.3)
 OF_A_KIND = {

@@ -43,6 +43,12 @@ def tell(stage: Stage) -> None:
     stage.happen("conference", 244, [(child, "child")], part_of=case, plan=1)
     stage.happen("cp_plan", 244, [(child, "child")], part_of=case, first="NEG", latest="NEG", before=0,
                  reviews=(stage.ago(160),), visits=(stage.ago(230), stage.ago(216), stage.ago(202), stage.ago(95)))  # fmt: skip
+    expected = stage.happen(
+        "referral", 66, [(people["unborn child"], "child")], part_of=None, source="3D", need="N1", nfa=0, closure=""
+    )
+    stage.happen(
+        "assessment", 63, [(people["unborn child"], "child")], part_of=expected, factors=("3B",), seen=0, supported=1
+    )
     stage.happen("occurrence", 270, [(mother, "harmed"), (partner, "suspected"), (child, "present")],
                  at=stage.story.homes["home in Swindon"], type="domestic", outcome="nfa", vehicle="", words="Third call this year.")  # fmt: skip
     for days, attended in ((140, 0), (101, 0), (30, 0)):

@@ -16,7 +16,6 @@ Cells = Mapping[str, Cell]
 
 _READ: dict[str, Any] = tomllib.loads(files("kith.county").joinpath("data/annex_a.toml").read_text("utf-8"))
 COLUMNS: Mapping[str, tuple[str, ...]] = {name: tuple(one["columns"]) for name, one in _READ["lists"].items()}
-TITLES: Mapping[str, str] = {name: one["title"] for name, one in _READ["lists"].items()}
 VALUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     name: {code: tuple(ways) for code, ways in table.items()} for name, table in _READ["values"].items()
 }

@@ -21,11 +21,11 @@ from kith.county.formats.annex_a.layout import COLUMNS, Cell
 from kith.county.plan import Plan
 
 ODD: Mapping[str, Mapping[str, float]] = {
-    "normal": {"error": 0.01, "space": 0.03, "date": 0.01, "text": 0.03},
-    "hard": {"error": 0.03, "space": 0.1, "date": 0.04, "text": 0.1},
+    "normal": {"error": 0.01, "space": 0.03, "date": 0.01, "text": 0.03, "formula": 0.03},
+    "hard": {"error": 0.03, "space": 0.1, "date": 0.04, "text": 0.1, "formula": 0.2},
 }
 """Share of team and worker cells that are #N/A or hold a space that does not break, of dates that came as text from
-another system, and of numbers kept as text."""
+another system, of numbers kept as text, and of ages that are a formula."""
 AGE, BORN = "Age of Child (Years)", "Date of Birth"
 _STAFF = ("Allocated Team", "Allocated Worker")
 _NUMBERED = ("Child Unique ID", "Individual adopter identifier")
@@ -33,7 +33,7 @@ _DAY, _FORMULA = "d", "="
 _SPACE = "\u00a0"
 _NOT_THERE, _NOT_VALUE = "#N/A", "#VALUE!"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-Encoded = str | int | None | list[str | int]
+Encoded = str | int | list[str | int] | None
 """A cell on its way: a text, a number, nothing, or a list of what it is and its parts: a day, or a formula."""
 
 
@@ -41,9 +41,9 @@ def encoded(chance: Chance, columns: Sequence[str], row: Mapping[str, Cell], err
     """Write one row as a line of JSON, with what is odd about its cells."""
     odd = ODD[errors]
     cells = [_cell(chance, column, row.get(column), odd) for column in columns]
-    if AGE in columns and row.get(AGE) is not None:
-        given = cells[columns.index(BORN)]
-        cells[columns.index(AGE)] = [_FORMULA, row[AGE] if isinstance(given, list) else _NOT_VALUE]  # type: ignore[list-item]
+    if AGE in columns and isinstance(row.get(AGE), int) and chance.draw() < odd["formula"]:
+        reckoned = isinstance(cells[columns.index(BORN)], list)
+        cells[columns.index(AGE)] = [_FORMULA, str(row[AGE]) if reckoned else _NOT_VALUE]
     return json.dumps(cells, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -109,7 +109,11 @@ def _fill(sheet: Worksheet, number: int, cells: Sequence[Any], setting: tuple[Lo
         elif cell is not None and cell[0] == _DAY:
             sheet.write_datetime(number, place, date.fromordinal(cell[1]), days)
         elif cell is not None:
-            sheet.write_formula(number, place, _formula(number, columns, plan, place), None, cell[1])
+            sheet.write_formula(number, place, _formula(number, columns, plan, place), None, _result(cell[1]))
+
+
+def _result(text: str) -> str | int:
+    return int(text) if text.isdigit() else text
 
 
 def _formula(number: int, columns: Sequence[str], plan: Plan, place: int) -> str:

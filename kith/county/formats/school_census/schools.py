@@ -21,8 +21,12 @@ GOVERNANCE = ("CO", "CA", "CA", "VC", "VA")
 
 
 def token(*named: str, letters: int = 12) -> str:
-    """Give the identifier of a row as COLLECT's look: hexadecimal, the same whenever it is asked for."""
-    found = blake2b("/".join(named).encode(), digest_size=6).hexdigest()[:letters]
+    """Give the identifier of a row as COLLECT's look: hexadecimal, the same whenever it is asked for.
+
+    It begins with a letter, so that nobody reads a telephone number in it.
+    """
+    digest = blake2b("/".join(named).encode(), digest_size=6).hexdigest()
+    found = f"{'abcdef'[int(digest[0], 16) % 6]}{digest[1:letters]}"
     return f"{found[:8]}-{found[8:11]}" if len(found) > 8 else found  # noqa: PLR2004 - as in the published samples
 
 

@@ -31,6 +31,8 @@ class Care:
     """By the kinds of DURING, in order of time."""
     adoption: Event | None = None
     """That with which it ended."""
+    again: bool = False
+    """Whether the child came back into care after it."""
 
     @property
     def person(self) -> Person:
@@ -95,18 +97,26 @@ def stretches(known: Known) -> list[Care]:
     """Gather the stretches of care that a council holds, in order of time; one without an episode is left out."""
     found = [Care(one, known.persona(one.person, one.start), known.told(one)) for one in known.of("looked_after")]
     by_key = {care.event.key: care for care in found}
-    by_person: dict[Person, list[Care]] = defaultdict(list)
-    for care in found:
-        by_person[care.person].append(care)
     for episode in known.of("episode"):
         if episode.part_of is not None and episode.part_of.key in by_key:
             by_key[episode.part_of.key].episodes.append(episode)
+    kept = [care for care in found if care.episodes]
+    by_person: dict[Person, list[Care]] = defaultdict(list)
+    for care in kept:
+        for before in by_person[care.person][-1:]:
+            before.again = True
+        by_person[care.person].append(care)
+    _add_during(known, by_person)
+    return kept
+
+
+def _add_during(known: Known, by_person: dict[Person, list[Care]]) -> None:
+    """Put what happened to a child with the care it happened in."""
     for event in known.of(*DURING):
         for care in _covering(event, by_person.get(event.person, ())):
             care.during[event.kind].append(event)
     for event in known.of("adoption"):
         _add_adoption(event, by_person)
-    return [care for care in found if care.episodes]
 
 
 def _covering(event: Event, some: Iterable[Care]) -> Iterator[Care]:

@@ -21,12 +21,17 @@ _AWAY = "absent"
 
 
 def home_postcode(care: Care) -> str:
-    """Give the postcode the child was taken from, its mother's where it had no home yet; none for who came alone."""
-    day = care.event.start - timedelta(days=1)
+    """Give the postcode the child was taken from; none for one who came alone from abroad.
+
+    Of a child that had no home yet, such as a baby taken from hospital, it is that of the parents.
+    """
     if care.unaccompanied:
         return ""
-    home = care.person.home_on(day) or (care.person.mother.home_on(day) if care.person.mother else None)
-    return home.postcode if home is not None else ""
+    day = care.event.start - timedelta(days=1)
+    parents = [one for one in (care.person.mother, care.person.father) if one is not None]
+    homes = [one.home_on(day) for one in (care.person, *parents)]
+    homes += [one.stays[0].home for one in parents if one.stays]
+    return next((home.postcode for home in homes if home is not None), "")
 
 
 def episodes(known: Known, care: Care, year: Year) -> Iterator[Row]:

@@ -37,7 +37,8 @@ def number_of(name: str) -> str:
 def worked(known: Known, care: Care) -> Iterator[Worked]:
     """Give those who worked with a child in order of time: each begins on the day the last one ends.
 
-    The last is still the worker after the care ceased: the return asks for somebody at the end of the year.
+    The last is still the worker after the care ceased, unless the child came back into care: the return asks for
+    somebody at the end of the year.
     """
     chance = Chance(known.plan.seed, "ssda903", known.agency, care.event.key, "workers")
     start, reason = care.event.start, "FCONTA"
@@ -48,7 +49,7 @@ def worked(known: Known, care: Care) -> Iterator[Worked]:
         change = start + timedelta(days=_LEAST + chance.waiting(_STAYS))
         number = number_of(f"{first}/{count}" if count else first)
         if change >= last:
-            yield Worked(number, start, None, reason)
+            yield Worked(number, start, care.end if care.again else None, reason)
             return
         yield Worked(number, start, change, reason)
         start, reason, count = change, chance.weighted(_REASONS), count + 1
