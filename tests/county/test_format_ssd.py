@@ -151,7 +151,9 @@ def test_nothing_lies_after_the_last_day(whole: Rows) -> None:
     for table in TABLES:
         for row in whole[table.name]:
             for field, text in row.items():
-                if field not in AHEAD and field.endswith(("_date", "_dob")) and text:
+                # Some write the day a child is expected where its birth date will stand.
+                expected = field == "pers_dob" and row["pers_sex"] == "U"
+                if field not in AHEAD and field.endswith(("_date", "_dob")) and text and not expected:
                     assert date.fromisoformat(text) <= UNTIL, (field, row)
 
 
