@@ -30,9 +30,9 @@ PAIRS: Final = frozenset({"couple", "family", "step_family", "army"})
 ALONE = "lone_parent"
 TENURES: Final = {
     "owned": "Owned or part-owned",
-    "social_rent": "Rented from a council or association",
-    "private_rent": "Rented from others, or rent free",
-    "army": "Rented from others, or rent free",
+    "social_rent": "Social rent",
+    "private_rent": "Private rent, or free",
+    "army": "Private rent, or free",
 }
 GROUPS: Final = {"W": "White", "A": "Asian", "C": "Asian", "M": "Mixed", "B": "Black", "O": "Other"}
 """Broad groups by the first letter of the census code; of some people it is not known or was refused."""

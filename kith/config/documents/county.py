@@ -74,27 +74,31 @@ def _said(source: Source) -> str:
 
 
 def _rates(page: Page) -> None:
+    found = likeness.rates(counted(), cases=False)
     page.heading("Single figures")
     page.table(
-        ["What", "The county", "Published", "Where", "Held within a factor of", "Source"],
-        (_rate(one) for one in likeness.rates(counted(), cases=False)),
+        ["What", "The county", "Published", "Of", "Held within a factor of"],
+        (
+            [
+                one.source.what,
+                _number(one, one.county),
+                _number(one, one.published),
+                one.source.area,
+                f"{one.source.within:g}",
+            ]
+            for one in found
+        ),
     )
     page.words(
         "In so few people rare things come out by chance: one looked-after child more or less changes the rate by 4 in 10,000.",
-        "Cases of children's social care are not counted here, because they take longer to make; county.md has them.",
+        "Cases of children's social care are not counted here, because they take longer to make; [county.md](../county.md)",
+        "has them. Sources of the published figures, in the same order:",
     )
+    page.points(f"{one.source.what}. {_said(one.source)}" for one in found)
 
 
-def _rate(one: Rate) -> list[str]:
-    places = 2 if one.key == "size" else 1
-    return [
-        one.source.what,
-        f"{one.county:.{places}f}",
-        f"{one.published:.{places}f}",
-        one.source.area,
-        f"{one.source.within:g}",
-        _said(one.source),
-    ]
+def _number(one: Rate, value: float) -> str:
+    return f"{value:.2f}" if one.key == "size" else f"{value:.1f}"
 
 
 def _surnames(page: Page) -> None:

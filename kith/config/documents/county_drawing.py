@@ -81,7 +81,7 @@ class _Field:
     """Shares in per cent, as powers of ten."""
 
     def at(self, rank: int, share: float) -> tuple[float, float]:
-        wide, tall = WIDTH - 70 - 20, LONG_DRAWING - TOP - 50
+        wide, tall = WIDTH - 70 - 30, LONG_DRAWING - TOP - 50
         x = 70 + wide * log10(rank) / self.ranks
         y = TOP + tall * (self.high - log10(share * PERCENT)) / (self.high - self.low)
         return round(x, 1), round(y, 1)
