@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test stories check fix bench docs browser
+.PHONY: help install demo test stories check fix bench docs browser validators
 
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
@@ -17,6 +17,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 PYTHON ?= python3
 READY := .venv/ready
+VALIDATORS := "csc-validator-be-cin==0.1.13" "csc-validator-be-903==0.1.17" "pandas<2" "numpy<1.25"
 # As many as there are cores. Each has a database of its own, and a browser where it needs one.
 WORKERS ?= auto
 
@@ -35,7 +36,7 @@ $(READY): pyproject.toml uv.lock
 demo: $(READY) ## start a demonstration county; Ctrl-C stops it
 	@exec .venv/bin/kith demo
 
-test: $(READY) browser ## run every test, those in a browser too
+test: $(READY) browser validators ## run every test, those in a browser too
 	.venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 stories: $(READY) browser ## run the tests in a browser alone
@@ -61,6 +62,14 @@ bench: $(READY) ## measure, and write bench/results.json
 
 docs: $(READY) ## write docs/generated from the code
 	.venv/bin/kith docs
+
+# What others publish to check the returns with. It needs older packages than Kith does, so it has an environment of its
+# own; where that cannot be made (they need Python 3.11), its tests are skipped and say so.
+validators: $(READY)
+	@test -x .venv-validators/ready || { .venv/bin/uv venv --quiet --clear --python .venv/bin/python .venv-validators \
+	  && .venv/bin/uv pip install --quiet --python .venv-validators/bin/python $(VALIDATORS) \
+	  && ln -s bin/python .venv-validators/ready; } \
+	  || { echo "The published validators could not be installed; their tests are skipped."; rm -rf .venv-validators; }
 
 browser:
 	@command -v chromium >/dev/null || bash .ci/chromium

@@ -21,7 +21,9 @@ from kith.county.stories import Story
 from kith.county.writing import Pages
 
 PEOPLE = 450
-SEEDS = (165, 167, 168, 247, 93, 56, 59, 242, 243, 60, 47, 117)
+SEEDS = (
+    440, 699, 325, 165, 442, 363, 330, 520, 523, 641, 640, 446, 628, 695, 517, 626, 519, 316, 56, 47, 247, 243, 242, 319,
+)  # fmt: skip
 """Small counties that suit: in each, the schools of the stories' children are within a bus ride of their homes.
 
 Agencies make mistakes, and others with every day up to which a county is made. So that none hides whom a story needs,
@@ -29,7 +31,7 @@ the first of these is taken in which all of ``NEEDED`` are written down as they 
 a test holds that one is on days all through the year."""
 Part = tuple[str, str]
 """Somebody in a story of the county, or a home: which story, and the part in it."""
-BOY, TWIN, TENANT = (("county-line", part) for part in ("first child", "twin", "tenant"))
+BOY, TWIN = (("county-line", part) for part in ("first child", "twin"))
 GIRL, MOTHER, BROTHER = (("hidden-sibling", part) for part in ("girl", "mother", "brother"))
 GRANDMOTHER, CARER = (("young-carer", part) for part in ("grandmother", "girl"))
 TWINS_HOME, FLAT = (("county-line", part) for part in ("home of the twins", "flat"))
@@ -41,8 +43,6 @@ NEEDED: tuple[tuple[str, Part, str], ...] = (
     ("education", BROTHER, "Alfie Brennan"),
     ("childrens_east", GIRL, ""),
     ("health", GIRL, ""),
-    ("health", GRANDMOTHER, ""),
-    ("adults", TENANT, ""),
 )
 """Which agency has to have whom under the right name and birth date, and known as what, if that matters."""
 PUPILS = {"secondary": (BOY, TWIN), "primary": (BROTHER,)}

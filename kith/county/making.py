@@ -30,6 +30,7 @@ from kith.county.writing import Pages
 
 Told = Callable[[int, int], None]
 """How many blocks are done, and of how many."""
+PARTS = "-parts/"
 AHEAD = 2
 """Blocks that wait to be written, for each process."""
 READ_ME = """Everybody here is invented. See docs/county.md of Kith.
@@ -174,6 +175,9 @@ class _Files:
 def _sign(out: Path, made: Made) -> None:
     plan = made.plan
     asked = {"people": plan.people, "seed": plan.seed, "until": plan.until.isoformat(), "errors": plan.errors}
+    # What was streamed in parts is one workbook in the end.
+    for path in [path for path in made.records if PARTS in path]:
+        made.records[f"{path.partition(PARTS)[0]}.xlsx"] += made.records.pop(path)
     records = {path: count for path, count in sorted(made.records.items()) if count}
     (out / "README.txt").write_text(READ_ME, encoding="utf-8")
     (out / "county.json").write_text(json.dumps({"plan": asked, "records": records}, indent=1) + "\n", encoding="utf-8")

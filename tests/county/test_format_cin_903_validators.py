@@ -47,7 +47,6 @@ QUERIES = {
     "8670Q": "an assessment that takes long",
     "8675Q": "an enquiry that takes long",
     "8825Q": "an assessment authorised in the year before",
-    "8873Q": "no factors, and another closure than RC8",
     "435": "a move between two foster homes of one postcode",
     "SW11bSTG2": "a worker who changed in the last days of March",
 }
@@ -56,7 +55,6 @@ CANNOT_RUN = {
     "could not run: 233": "it fails where dates are dates",
 }
 OF_THE_TRUTH = {
-    "2990": "an enquiry in a case that closed as RC8",
 }
 """Not the formats' fault: what is told of the families themselves."""
 

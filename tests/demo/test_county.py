@@ -21,8 +21,8 @@ from kith.config.demo_county import HOLDERS, Invented, invent
 from kith.config.demo_people import HOUSES, WORKERS
 from kith.config.demo_urls import come_in
 from kith.county.formats.every import FORMATS
-from kith.records.models import Batch, Finding, Judgement, SourcePerson
 from kith.records.models import Answer as A
+from kith.records.models import Batch, Finding, Judgement, SourcePerson
 from tests.county.issued import scan
 from tests.factories.client import client_of
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kith.county.chance import Chance
 from kith.county.lives.days import DAY, after, birthday, earliest, worked, working
-from kith.county.lives.factors import factors
+from kith.county.lives.factors import NONE_FOUND, OTHER_FOUND, factors
 from kith.county.lives.rates import Rates
 from kith.county.lives.scene import ADULT, Scene, gone
 from kith.county.model import Event, Home, Person
@@ -49,6 +49,9 @@ class Case:
     end: date | None = None
     last: date = date.min
     """The last day on which anything was done in it so far."""
+    assessment: Event | None = None
+    enquired: bool = False
+    """Whether there was an enquiry under section 47: then it does not close as one in which nothing was needed."""
 
     def tell(self, kind: str, when: date | tuple[date, date | None], **detail: Any) -> Event:
         """Add a part of it."""
@@ -125,15 +128,23 @@ def _work(case: Case) -> None:
         _leave_open(case)
         return
     planned = _protect(case)
+    if supported or case.enquired:
+        _find_something(case)
     done = max(done, case.last)
     if case.care is not None:
         _with_care(case, case.care)
     elif planned is not None:
         _step_down(case, planned)
-    elif supported:
+    elif supported or case.enquired:
         _in_need(case, after(done, case.chance.whole(0, 7)))
     else:
         _close(case, working(after(done, case.chance.whole(0, 5))), case.chance.weighted(CLOSED_AT_ONCE))
+
+
+def _find_something(case: Case) -> None:
+    """Let an assessment that led to help have found something, if only what has no code of its own."""
+    if case.assessment is not None and case.assessment.detail["factors"] == (NONE_FOUND,):
+        case.assessment.detail["factors"] = (OTHER_FOUND,)
 
 
 def _leave_open(case: Case) -> None:
@@ -159,7 +170,7 @@ def _assess(case: Case) -> tuple[date | None, bool]:
     supported = case.care is not None or case.chanced("assessment", "share_supported")
     end = done if over else case.limit
     ended = end <= case.scene.until
-    case.tell(
+    case.assessment = case.tell(
         "assessment",
         (start, end if end < date.max else None),
         factors=factors(case.child, case.start, chance) if ended else (),
@@ -186,6 +197,7 @@ def _protect(case: Case) -> date | None:
     case.tell(
         "s47", start, conference=held if to_conference else "", not_required=int(not to_conference), outcome=outcome
     )
+    case.enquired = True
     if not to_conference:
         return None
     plan = case.chanced("plan", "share_of_conferences")

@@ -19,7 +19,7 @@ OLDER: Final = {
     "2A": 12, "1A": 12, "10A": 9, "11A": 10, "13A": 10, "14A": 10, "15A": 10, "24A": 10, "3A": 13, "19B": 8, "18B": 8,
 }  # fmt: skip
 """Not found in children younger than this (our guess)."""
-NONE_FOUND = "21"
+NONE_FOUND, OTHER_FOUND = "21", "20"
 
 
 def factors(child: Person, day: date, chance: Chance) -> tuple[str, ...]:
