@@ -134,7 +134,7 @@ def matching(name: str, forename: str, said: str, reason: str) -> Doing:
     def judge(concern: Concern, by: Asker, at: datetime) -> None:
         person = Person.objects.get(record=concern.record_id, name=name)
         for one in pool.candidates(asker=by, person=person, at=at):
-            if one.known.forename == forename:
+            if one.known.forename.casefold() == forename.casefold():
                 judged = records.Said(said, one.known.id, reason)
                 records.judge(person=person, said=judged, by=by, at=at, path=f"/concerns/{concern.reference}/match/")
 

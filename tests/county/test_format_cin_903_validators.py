@@ -54,8 +54,7 @@ CANNOT_RUN = {
     "could not run: 231": "it fails where nobody came alone to seek asylum",
     "could not run: 233": "it fails where dates are dates",
 }
-OF_THE_TRUTH = {
-}
+OF_THE_TRUTH = {}
 """Not the formats' fault: what is told of the families themselves."""
 
 

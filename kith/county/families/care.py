@@ -40,7 +40,7 @@ class Care:
 def into_care(made: Draft) -> list[Care]:
     """Say which children were looked after, when, and where they were placed."""
     foster = [unit for unit in made.units if unit.shape == "foster"]
-    families = [unit for unit in made.units if unit.shape in TROUBLED and unit.end is None and not unit.came]
+    families = [unit for unit in made.units if unit.shape in TROUBLED and unit.end is None]
     children = sum(one.age_on(made.until) < CHILD for unit in made.units if unit.end is None for one in unit.children)
     found: list[Care] = []
     if not foster or not families:
@@ -62,6 +62,7 @@ def _family_in_care(made: Draft, unit: Unit, foster: list[Unit], *, goes_on: boo
     taken = young[-chance.whole(1, 3) :] if chance.yes(0.4) else chance.some(young, 1)
     if not taken:
         return []
+    unit.rooted = True
     unit.strain = max(unit.strain, 0.75 + 0.25 * chance.draw())
     earliest = max(made.since + timedelta(days=60), *(one.born + timedelta(days=30) for one in taken))
     start = chance.day(earliest, max(earliest, made.until - timedelta(days=200)))
@@ -115,6 +116,8 @@ def _goes_to(made: Draft, child: Person, unit: Unit, where: Unit | None) -> None
 
 
 ADOPTED_AT = range(1, 10)
+MOST_CHILDREN = 2
+"""A couple who adopt have at most so many, the adopted one among them."""
 
 
 def adopt(made: Draft) -> list[Care]:
@@ -128,7 +131,9 @@ def adopt(made: Draft) -> list[Care]:
 
 def _may_adopt(made: Draft, unit: Unit) -> bool:
     """Say whether the youngest of a couple's few children could be one they adopted."""
-    if unit.shape != "family" or unit.kind != "family" or unit.end or unit.once or not 0 < len(unit.children) < 3:  # noqa: PLR2004
+    if unit.shape != "family" or unit.kind != "family" or unit.end or unit.once or unit.rooted:
+        return False
+    if not 0 < len(unit.children) <= MOST_CHILDREN:
         return False
     youngest = unit.children[-1]
     return youngest.age_on(made.until) in ADOPTED_AT and not youngest.birth_set
@@ -137,6 +142,7 @@ def _may_adopt(made: Draft, unit: Unit) -> bool:
 def _adopted(made: Draft, unit: Unit, foster: list[Unit]) -> Care:
     """Turn the youngest child of a couple into one they adopted."""
     chance = made.chance
+    unit.rooted = True
     child = unit.children[-1]
     before = made.block.person(child.sex, child.born, child.community)
     removed = chance.day(

@@ -22,6 +22,8 @@ HOME_KIND = {
 YOUNG = 28
 """Until this age somebody with no home of their own yet lived with their mother."""
 OLDEST_START = date(1960, 1, 1)
+PASSED = 0.65
+"""Bends how much of a present stay has passed, so that about one in ten moved in the last year (Census 2021)."""
 HARDLY = 60
 """Days in a home that are too few to tell of."""
 
@@ -80,6 +82,8 @@ def _spells(made: Draft, homes: Doors, unit: Unit) -> list[Spell]:
         home = _home(made, homes, unit, home)
         last = end or made.until
         years = tables.STAYS.get(home.tenure, tables.STAYS["institution"]) * (0.25 + 1.5 * made.chance.draw())
+        if end is None:  # a stay that goes on: of it only a part has passed
+            years *= made.chance.draw() ** PASSED
         start = max(last - timedelta(days=int(years * YEAR) + 30), floor)
         if unit.kind in INSTITUTIONS:
             start = OLDEST_START

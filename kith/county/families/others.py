@@ -22,8 +22,7 @@ def come(made: Draft) -> None:
             continue
         share = tables.CAME.get(unit.kind, tables.CAME[""])
         share = max(share, tables.CAME_FROM_ABROAD.get(unit.adults[0].community, 0.0))
-        adopted = any(one.adopted for one in unit.children)
-        if unit.once or unit.end or adopted or not made.chance.yes(share) or unit.kind in {"foster", "kinship"}:
+        if unit.once or unit.end or unit.rooted or not made.chance.yes(share) or unit.kind in {"foster", "kinship"}:
             continue
         first = max(made.since, date(2022, 4, 1)) if unit.adults[0].community == "ukrainian" else made.since
         latest = min((one for one in (unit.formed, *unit.joined.values()) if one), default=made.until)

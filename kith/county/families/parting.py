@@ -77,6 +77,7 @@ def _part(made: Draft, pool: _Pool, unit: Unit, children: list[Person]) -> None:
 
 def _begin(home: Unit, person: Person, day: date) -> None:
     """Let somebody's present life begin on a day: they lived elsewhere before."""
+    home.rooted = True
     if len(home.adults) == 1 and not home.children:
         home.formed = day
     else:

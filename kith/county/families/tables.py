@@ -83,11 +83,11 @@ PARENTS_HERE = 0.5  # of adults: at least one parent lives in the county and is 
 LEAVES_HOME = (21.5, 3.0)
 
 TENURE: dict[str, Weighted[str]] = {
-    "single": Weighted({"owned": 55, "private_rent": 22, "social_rent": 23}),
-    "couple": Weighted({"owned": 76, "private_rent": 16, "social_rent": 8}),
-    "family": Weighted({"owned": 69, "private_rent": 16, "social_rent": 15}),
-    "lone_parent": Weighted({"owned": 35, "private_rent": 26, "social_rent": 39}),
-    "multi_generation": Weighted({"owned": 74, "private_rent": 12, "social_rent": 14}),
+    "single": Weighted({"owned": 61, "private_rent": 19, "social_rent": 20}),
+    "couple": Weighted({"owned": 83, "private_rent": 11, "social_rent": 6}),
+    "family": Weighted({"owned": 76, "private_rent": 12, "social_rent": 12}),
+    "lone_parent": Weighted({"owned": 40, "private_rent": 24, "social_rent": 36}),
+    "multi_generation": Weighted({"owned": 78, "private_rent": 9, "social_rent": 13}),
     "kinship": Weighted({"owned": 52, "private_rent": 12, "social_rent": 36}),
     "foster": Weighted({"owned": 82, "private_rent": 8, "social_rent": 10}),
     "hmo": Weighted({"private_rent": 100}),

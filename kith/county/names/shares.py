@@ -42,7 +42,17 @@ ALIASES = {"south_asian": "indian", "welsh": "english", "scottish": "english", "
 
 ETHNICITIES: dict[str, Weighted[str]] = {
     "english": Weighted(
-        {"WBRI": 95.2, "WOTH": 1.4, "MWBC": 0.75, "MWAS": 0.75, "MOTH": 0.5, "MWBA": 0.35, "NOBT": 0.7, "REFU": 0.35}
+        {
+            "WBRI": 96.4,
+            "WOTH": 1.4,
+            "MWBC": 0.3,
+            "MWAS": 0.3,
+            "MOTH": 0.2,
+            "MWBA": 0.15,
+            "OOTH": 0.2,
+            "NOBT": 0.7,
+            "REFU": 0.35,
+        }
     ),
     "irish": Weighted({"WIRI": 55, "WBRI": 45}),
     "polish": Weighted({"WOTH": 97, "WBRI": 3}),

@@ -32,18 +32,18 @@ def draft(block: Block, chance: Chance) -> Draft:
 
 def _take_back(made: Draft, unit: Unit, left: int) -> None:
     """Keep only so many of a unit, so that the count comes out: the last become fewer, not others."""
-    for one in unit.members[left:]:
+    gone = unit.members[left:]
+    for one in gone:
         made.block.people.remove(one)
         for parent in (one.mother, one.father):
             if parent is not None:
                 parent.children.remove(one)
-    gone = set(map(id, unit.members[left:]))
-    unit.adults = [one for one in unit.adults if id(one) not in gone]
-    unit.children = [one for one in unit.children if id(one) not in gone]
-    here = {id(one) for one in unit.adults}
-    made.partners = [two for two in made.partners if not {id(two[0]), id(two[1])} & gone]
-    for child in unit.children:
-        child.father = child.father if child.father is None or id(child.father) in here else None
+        for child in one.children:
+            child.mother = None if child.mother is one else child.mother
+            child.father = None if child.father is one else child.father
+    unit.adults = [one for one in unit.adults if one not in gone]
+    unit.children = [one for one in unit.children if one not in gone]
+    made.partners = [two for two in made.partners if two[0] not in gone and two[1] not in gone]
 
 
 def _communal(made: Draft, wanted: int) -> None:

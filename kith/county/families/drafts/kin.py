@@ -74,6 +74,8 @@ def _birth(made: Draft, mother: Person, father: Person | None, age: float) -> li
         community = mother.community if father is None or chance.yes(0.5) else father.community
         child = made.somebody(first if alike else drawn_sex(chance, 0.488), age, community)
         child.birth_set, child.alike, child.mother, child.father = set_key, alike, mother, father
+        if mother.sex == "M" and father is None:  # a man alone: the other parent is found later
+            child.mother, child.father = None, mother
         mother.children.append(child)
         if father is not None:
             father.children.append(child)

@@ -46,7 +46,7 @@ def _family(made: Draft, shape: str, community: str) -> Unit:
     low, high = {"grown": (18.2, 31.0)}.get(shape, (0.0, 18.4))
     # The root bends the ages of first children towards the older: births have been falling for years.
     ages = spaced(
-        chance, low + chance.draw() ** 0.8 * (high - low), chance.weighted(tables.CHILDREN), max(low - 9, 0.0)
+        chance, low + chance.draw() ** 0.9 * (high - low), chance.weighted(tables.CHILDREN), max(low - 9, 0.0)
     )
     if shape == "family":
         ages = [age for age in ages if age < DEPENDENT]
@@ -81,7 +81,7 @@ def _step_family(made: Draft, community: str, ages: list[float]) -> Unit:
 
 def _lone(made: Draft, shape: str, community: str) -> Unit:
     chance = made.chance
-    low, high = (18.2, 33.0) if shape == "lone_grown" else (0.3, 18.2)
+    low, high = (18.2, 33.0) if shape == "lone_grown" else (0.0, 18.2)
     ages = spaced(chance, low + chance.draw() * (high - low), chance.weighted(tables.CHILDREN))
     if shape == "lone":
         ages = [age for age in ages if age < DEPENDENT]
@@ -89,8 +89,6 @@ def _lone(made: Draft, shape: str, community: str) -> Unit:
     parent = made.somebody(sex, mother_age(chance, ages[0]) + (2.5 if sex == "M" else -0.5), community)
     unit = Unit(shape, "lone_parent", [parent])
     unit.children = children_of(made, parent, None, ages)
-    for child in unit.children if sex == "M" else ():
-        child.mother, child.father = None, parent
     return unit
 
 
@@ -144,7 +142,7 @@ def _elders(made: Draft, shape: str, community: str) -> Unit:
         unit.adults.append(made.somebody("M", age + chance.around(2.0, 3.0), community))
         together(made, unit, made.since)
     if shape == "kinship":
-        oldest = min(age - 36, 16.5) * (0.4 + 0.6 * chance.draw())
+        oldest = min(age - 41, 16.5) * (0.4 + 0.6 * chance.draw())
         unit.children = children_of(
             made, unit.adults[0], None, spaced(chance, oldest, chance.weighted(tables.CHILDREN))
         )

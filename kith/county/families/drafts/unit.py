@@ -39,6 +39,8 @@ class Unit:
     once: list[tuple[Person, date | None, date]] = field(default_factory=list)
     """Adults who lived in it until they parted or died: from when, and until when."""
     spells: list[Spell] = field(default_factory=list)
+    rooted: bool = False
+    """Something is told of them from early on: they cannot have come in the middle of it."""
     strain: float = 0.0
 
     @property
