@@ -6,6 +6,7 @@ Towns and postcodes are real, so that people recognise their county. People, str
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,14 @@ HOLDERS = {
 """The agencies of the county, and which of the demonstration's sends what each holds."""
 
 
+class AtNoSchool(Exception):
+    """A child whose school is part of a story has none."""
+
+
+class NoneSuits(Exception):
+    """Every small county hides somebody from the stories."""
+
+
 @dataclass(frozen=True)
 class Invented:
     """One small county: its plan, its stories, and what each agency holds."""
@@ -83,8 +92,11 @@ class Invented:
         return self._last_place(part).name
 
     def finds_everybody(self) -> bool:
-        """Say whether nobody whom the stories need was written down wrongly, and the schools have their pupils."""
-        at_school = all(
+        """Say whether nobody whom the stories need was written down wrongly, and the schools have their pupils.
+
+        Raises ``AtNoSchool``.
+        """
+        at_school = bool(self.school(GIRL)) and all(
             self._last_place(part) is self.schools[slug] for slug, pupils in PUPILS.items() for part in pupils
         )
         return at_school and all(
@@ -117,14 +129,16 @@ EDUCATION = next(one for one in FORMATS if one.name == "family-context-education
 
 
 def invent(today: date) -> Invented:
-    """Give the first small county up to a day in which everybody in the stories can be found; else the last."""
-    county = None
+    """Give the first small county up to a day in which everybody whom the stories need can be found.
+
+    Raises ``NoneSuits`` where there is none; then add seeds.
+    """
     for seed in SEEDS:
-        county = _made(Plan(PEOPLE, seed, today))
-        if county.finds_everybody():
-            break
-    assert county is not None
-    return county
+        with suppress(AtNoSchool):
+            county = _made(Plan(PEOPLE, seed, today))
+            if county.finds_everybody():
+                return county
+    raise NoneSuits(f"In none of the small counties up to {today} can everybody in the stories be found.")
 
 
 def _made(plan: Plan) -> Invented:
@@ -139,7 +153,7 @@ def _enrolled(education: Known, pupil: Person) -> Institution:
     events: list[Event] = [one for one in education.of("enrolment") if one.person is pupil]
     place = events[-1].place if events else None
     if place is None:
-        raise LookupError(f"{pupil!r} goes to no school.")
+        raise AtNoSchool(f"{pupil!r} never went to one.")
     return place
 
 
