@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Protocol
 
 from kith.county import names, numbers
 from kith.county.chance import Chance
 from kith.county.families import tables
 from kith.county.families.drafts import YEAR, Draft, Unit
-from kith.county.model import Home, Institution, Person, Tie
+from kith.county.model import Person, Tie
+from kith.county.places import County
 
 CHILD = 18
 SCHOOL_AGE = 4
 CARER_FROM = 8
-
-
-class Surgeries(Protocol):
-    """What knows the surgeries: ``places.County``."""
-
-    def surgery_for(self, home: Home) -> Institution:
-        """Give the surgery that a home belongs to."""
 
 
 def strain(made: Draft) -> None:
@@ -31,7 +24,7 @@ def strain(made: Draft) -> None:
         unit.strain = min(max(base + own, unit.strain), 1.0)
 
 
-def tell(made: Draft, county: Surgeries) -> None:
+def tell(made: Draft, county: County) -> None:
     """Give everybody their details, once they have names and homes."""
     for unit in made.units:
         _household(made, unit)
@@ -95,7 +88,7 @@ def _numbers(made: Draft, person: Person) -> None:
         person.mobile = numbers.mobile(person.number)
 
 
-def _health(made: Draft, person: Person, county: Surgeries) -> None:
+def _health(made: Draft, person: Person, county: County) -> None:
     chance, age = made.chance, person.age_on(made.until)
     stay = next((one for one in reversed(person.stays) if one.main), None)
     if stay is not None and stay.home.postcode and not stay.home.postcode.startswith("ZZ99"):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Protocol
 
-from kith.county.chance import Chance
 from kith.county.families import tables
 from kith.county.families.care import Care, Placing
 from kith.county.families.drafts import YEAR, Draft, Spell, Unit
 from kith.county.model import Home, Household, Person, Tie
+from kith.county.places import Homes
 
 INSTITUTIONS = frozenset({"care_home", "childrens_home", "supported", "hostel", "none"})
 HOME_KIND = {
@@ -28,33 +27,7 @@ HARDLY = 60
 """Days in a home that are too few to tell of."""
 
 
-class Doors(Protocol):
-    """What gives front doors: ``places.Homes``."""
-
-    def next(
-        self,
-        chance: Chance,
-        kind: str = "house",
-        tenure: str = "owned",
-        town: str | None = None,
-        near: Home | None = None,
-    ) -> Home:
-        """Give a new front door."""
-
-    def army(self, chance: Chance) -> Home:
-        """Give quarters."""
-
-    def site(self, chance: Chance) -> Home:
-        """Give a pitch on a site."""
-
-    def none(self) -> Home:
-        """Give the home of those who have none."""
-
-    def away(self, chance: Chance) -> Home:
-        """Give an address outside the county."""
-
-
-def settle(made: Draft, homes: Doors, cares: list[Care]) -> None:
+def settle(made: Draft, homes: Homes, cares: list[Care]) -> None:
     """Give every unit its homes and everybody their stays."""
     for unit in made.units:
         unit.spells = _spells(made, homes, unit)
@@ -73,7 +46,7 @@ def settle(made: Draft, homes: Doors, cares: list[Care]) -> None:
         _care(made, homes, care)
 
 
-def _spells(made: Draft, homes: Doors, unit: Unit) -> list[Spell]:
+def _spells(made: Draft, homes: Homes, unit: Unit) -> list[Spell]:
     """Give the homes of a unit, the first first: back to when it was formed, came, or was there before all is told."""
     floor = max(unit.formed or OLDEST_START, unit.came or OLDEST_START)
     end, found = unit.end, list[Spell]()
@@ -97,7 +70,7 @@ def _spells(made: Draft, homes: Doors, unit: Unit) -> list[Spell]:
         end = start
 
 
-def _home(made: Draft, homes: Doors, unit: Unit, now: Home | None) -> Home:
+def _home(made: Draft, homes: Homes, unit: Unit, now: Home | None) -> Home:
     chance = made.chance
     first = unit.adults[0] if unit.adults else None
     if unit.kind == "army":
@@ -124,7 +97,7 @@ def _within(made: Draft, person: Person, unit: Unit, start: date, end: date | No
             made.block.live(person, spell.household, first, then)
 
 
-def _adult(made: Draft, homes: Doors, person: Person, before: tuple[Unit, date | None, date] | None) -> None:
+def _adult(made: Draft, homes: Homes, person: Person, before: tuple[Unit, date | None, date] | None) -> None:
     """Say where a grown person lived: now, and earlier with a partner, with their mother, or alone."""
     unit = made.unit_of[person]
     joined = unit.joined.get(person) or unit.formed
@@ -146,7 +119,7 @@ def _adult(made: Draft, homes: Doors, person: Person, before: tuple[Unit, date |
         _earlier(made, homes, person, joined)
 
 
-def _earlier(made: Draft, homes: Doors, person: Person, joined: date) -> None:
+def _earlier(made: Draft, homes: Homes, person: Person, joined: date) -> None:
     """Let somebody have lived with their mother if they were young, and otherwise alone, before they joined."""
     floor = max(person.came or made.since, person.born)
     mother = person.mother
@@ -165,7 +138,7 @@ def _earlier(made: Draft, homes: Doors, person: Person, joined: date) -> None:
     _alone(made, homes, person, floor if person.came else None, joined)
 
 
-def _alone(made: Draft, homes: Doors, person: Person, start: date | None, end: date) -> None:
+def _alone(made: Draft, homes: Homes, person: Person, start: date | None, end: date) -> None:
     """Let somebody live alone until a day."""
     begun = start or end - timedelta(days=200 + made.chance.waiting(4 * YEAR))
     begun = max(begun, person.born, person.came or person.born)
@@ -202,7 +175,7 @@ def _shared(made: Draft, unit: Unit, child: Person) -> None:
                     made.block.live(child, spell.household, first, spell.end, kind="shared")
 
 
-def _care(made: Draft, homes: Doors, care: Care) -> None:
+def _care(made: Draft, homes: Homes, care: Care) -> None:
     """Give a child in care their placements, and those who care for them a tie; then home, where they went home."""
     child = care.child
     if child.left is not None:  # the identity before an adoption: they lived with the mother first
@@ -217,7 +190,7 @@ def _care(made: Draft, homes: Doors, care: Care) -> None:
             made.block.tie(Tie("foster_carer", carer, child, placing.start, placing.end))
 
 
-def _placed(made: Draft, homes: Doors, placing: Placing) -> list[tuple[Household, date, date | None]]:
+def _placed(made: Draft, homes: Homes, placing: Placing) -> list[tuple[Household, date, date | None]]:
     if placing.where is not None and placing.where.spells:
         return [
             (spell.household, max(spell.start, placing.start), _sooner(spell.end, placing.end))

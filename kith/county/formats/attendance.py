@@ -11,10 +11,8 @@ from datetime import date
 from kith.county.agencies.known import Known
 from kith.county.agencies.persona import Persona
 from kith.county.chance import Chance, Weighted
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import Format, lists, sheets
 from kith.county.model import Event, Institution
-from kith.county.plan import Plan
-from kith.county.writing import Pages
 
 Cells = Iterator[tuple[str, ...]]
 
@@ -116,19 +114,4 @@ def _absent(known: Known, chance: Chance) -> Cells:
 ROWS = dict(zip(HEADINGS, (_missing, _at_home, _absent), strict=True))
 
 
-def write(known: Known, pages: Pages) -> None:
-    """Write the three lists for one block."""
-    for name, rows in ROWS.items():
-        chance = Chance(known.plan.seed, "block", known.block.number, name)
-        pages.rows(known.path(name), rows(known, chance))
-
-
-def files(_plan: Plan) -> tuple[File, ...]:
-    """Give a file for each list."""
-    return tuple(
-        File(name, lambda _, columns=columns: ",".join(columns) + "\r\n")  # type: ignore[misc]
-        for name, columns in HEADINGS.items()
-    )
-
-
-FORMAT = Format("attendance", ("education",), files, write)
+FORMAT = Format("attendance", ("education",), sheets(HEADINGS), lists(ROWS))

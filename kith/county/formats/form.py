@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kith.county.agencies.known import Known
+from kith.county.chance import Chance
 from kith.county.plan import Plan
 from kith.county.writing import Pages
 
@@ -40,3 +41,28 @@ class Format:
     """Turn what was streamed into what the agency exports, where that cannot be appended to, such as a workbook."""
     takes_all: tuple[str, ...] = field(default=())
     """Which other formats of Kith read this one today (``records/formats``), if any."""
+
+
+Rows = Callable[[Known, Chance], Iterable[Sequence[object]]]
+
+
+def sheet(name: str, columns: Sequence[str], encoding: str = "utf-8") -> File:
+    """Say of one file of separated values what it is called and how its columns are."""
+    return File(name, lambda _plan: ",".join(columns) + "\r\n", encoding=encoding)
+
+
+def sheets(headings: Mapping[str, Sequence[str]]) -> Callable[[Plan], tuple[File, ...]]:
+    """Say which files there are: one for each name, beginning with its line of headings."""
+    every = tuple(sheet(name, columns) for name, columns in headings.items())
+    return lambda _plan: every
+
+
+def lists(rows: Mapping[str, Rows]) -> Write:
+    """Write each of these files from its rows, with a stream of chance of its own."""
+
+    def write(known: Known, pages: Pages) -> None:
+        for name, of in rows.items():
+            chance = Chance(known.plan.seed, "block", known.block.number, name)
+            pages.rows(known.path(name), of(known, chance))
+
+    return write

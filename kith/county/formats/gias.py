@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kith.county.agencies.known import Known
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import File, Format, sheet
 from kith.county.model import Institution
 from kith.county.plan import Plan
 from kith.county.writing import Pages
@@ -123,7 +123,7 @@ def write(known: Known, pages: Pages) -> None:
 
 def files(_plan: Plan) -> tuple[File, ...]:
     """Give the one file."""
-    return (File(NAME, lambda _: ",".join(COLUMNS) + "\r\n", encoding="windows-1252"),)
+    return (sheet(NAME, COLUMNS, "windows-1252"),)
 
 
 FORMAT = Format("gias", ("education",), files, write, takes_all=("gias",))

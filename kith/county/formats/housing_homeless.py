@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from kith.county.agencies.known import Known
 from kith.county.chance import Chance, Weighted
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import File, Format, sheet
 from kith.county.formats.housing import relationship
 from kith.county.model import Event
 from kith.county.plan import Plan
@@ -188,10 +188,7 @@ def _opening(plan: Plan) -> str:
 
 def files(_plan: Plan) -> tuple[File, ...]:
     """Give a file for each section, and the XML."""
-    sections = tuple(
-        File(f"hclic/{section}.csv", lambda _, columns=columns: ",".join(columns) + "\r\n")  # type: ignore[misc]
-        for section, columns in SECTIONS.items()
-    )
+    sections = tuple(sheet(f"hclic/{section}.csv", columns) for section, columns in SECTIONS.items())
     return (*sections, File(XML_NAME, _opening, lambda _: "</HCLIC>\n"))
 
 

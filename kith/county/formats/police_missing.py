@@ -15,7 +15,7 @@ from kith.county.agencies.persona import Persona
 from kith.county.chance import Chance, Weighted
 from kith.county.formats import police_shape as shape
 from kith.county.formats import police_words as words
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import Format, sheet
 from kith.county.model import Event, Person, Stay
 from kith.county.writing import Pages
 
@@ -158,6 +158,6 @@ def _return(known: Known, event: Event, chance: Chance) -> tuple[str, ...]:
 FORMAT = Format(
     name="police-missing",
     agencies=("police",),
-    files=lambda _plan: (File(NAME, lambda _p: ",".join(HEADINGS) + "\r\n", encoding=shape.ENCODING),),
+    files=lambda _plan: (sheet(NAME, HEADINGS, shape.ENCODING),),
     write=write,
 )

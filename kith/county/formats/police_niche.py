@@ -12,7 +12,7 @@ from kith.county.agencies.persona import Persona
 from kith.county.chance import Chance
 from kith.county.formats import police_shape as shape
 from kith.county.formats import police_words as words
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import Format, sheet
 from kith.county.model import Event, Person
 from kith.county.numbers import pnc
 from kith.county.writing import Pages
@@ -118,6 +118,6 @@ def _nominal(persona: Persona, chance: Chance, number: str, involvement: str) ->
 FORMAT = Format(
     name="police-occurrences",
     agencies=("police",),
-    files=lambda _plan: (File(NAME, lambda _p: ",".join(HEADINGS) + "\r\n", encoding=shape.ENCODING),),
+    files=lambda _plan: (sheet(NAME, HEADINGS, shape.ENCODING),),
     write=write,
 )

@@ -15,7 +15,7 @@ from kith.county.agencies.persona import Persona
 from kith.county.chance import Chance, Weighted
 from kith.county.formats import police_shape as shape
 from kith.county.formats import police_words as words
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import Format, sheet
 from kith.county.formats.police_kin import relations
 from kith.county.model import Event, Person
 from kith.county.writing import Pages
@@ -192,8 +192,8 @@ FORMAT = Format(
     name="police-notices",
     agencies=("police",),
     files=lambda _plan: (
-        File(NOTICES, lambda _p: ",".join(NOTICE_HEADINGS) + "\r\n", encoding=shape.ENCODING),
-        File(PEOPLE, lambda _p: ",".join(PEOPLE_HEADINGS) + "\r\n", encoding=shape.ENCODING),
+        sheet(NOTICES, NOTICE_HEADINGS, shape.ENCODING),
+        sheet(PEOPLE, PEOPLE_HEADINGS, shape.ENCODING),
     ),
     write=write,
 )

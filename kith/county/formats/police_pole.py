@@ -11,7 +11,7 @@ from datetime import date
 from kith.county.agencies.known import Known
 from kith.county.formats import police_shape as shape
 from kith.county.formats import police_words as words
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import Format, sheet
 from kith.county.formats.police_kin import relation
 from kith.county.formats.police_niche import HELD
 from kith.county.model import Event, Person
@@ -120,8 +120,8 @@ FORMAT = Format(
     name="police-pole",
     agencies=("police",),
     files=lambda _plan: (
-        File(NODES, lambda _p: ",".join(NODE_HEADINGS) + "\r\n", encoding=shape.ENCODING),
-        File(LINKS, lambda _p: ",".join(LINK_HEADINGS) + "\r\n", encoding=shape.ENCODING),
+        sheet(NODES, NODE_HEADINGS, shape.ENCODING),
+        sheet(LINKS, LINK_HEADINGS, shape.ENCODING),
     ),
     write=write,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kith.county.agencies.known import Known
 from kith.county.chance import Chance, Weighted
 from kith.county.formats import police_shape as shape
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import Format, sheet
 from kith.county.model import Event, Person
 from kith.county.writing import Pages
 
@@ -113,6 +113,6 @@ def _outcome(event: Event, chance: Chance) -> tuple[str, str]:
 FORMAT = Format(
     name="police-stops",
     agencies=("police",),
-    files=lambda _plan: (File(NAME, lambda _p: ",".join(HEADINGS) + "\r\n", encoding=shape.ENCODING),),
+    files=lambda _plan: (sheet(NAME, HEADINGS, shape.ENCODING),),
     write=write,
 )

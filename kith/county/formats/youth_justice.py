@@ -12,10 +12,8 @@ from datetime import date, timedelta
 from kith.county.agencies.known import Known
 from kith.county.agencies.persona import Persona
 from kith.county.chance import Chance
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import Format, lists, sheets
 from kith.county.model import Event
-from kith.county.plan import Plan
-from kith.county.writing import Pages
 
 Cells = Iterator[tuple[str, ...]]
 
@@ -66,7 +64,7 @@ def _offenders(known: Known) -> dict[str, tuple[Persona, list[Event]]]:
     return found
 
 
-def _young_people(known: Known) -> Cells:
+def _young_people(known: Known, _chance: Chance) -> Cells:
     for number, (persona, events) in sorted(_offenders(known).items()):
         person, latest = persona.person, events[-1].start
         placed = any(stay.kind == "placement" and stay.covers(latest) for stay in person.stays)
@@ -87,13 +85,13 @@ def _with_offence(known: Known) -> Iterator[tuple[str, Event, str, date]]:
             yield number, event, known.reference(event, "OF"), min(on, event.start)
 
 
-def _offences(known: Known) -> Cells:
+def _offences(known: Known, _chance: Chance) -> Cells:
     for number, event, offence, on in _with_offence(known):
         words = event.text("offence").replace("_", " ").capitalize()
         yield number, offence, day(on), words, event.text("gravity"), str(event.person.age_on(on))
 
 
-def _outcomes(known: Known) -> Cells:
+def _outcomes(known: Known, _chance: Chance) -> Cells:
     for number, event, offence, _ in _with_offence(known):
         ended = known.ended(event)
         disposal = event.text("disposal")
@@ -106,18 +104,4 @@ def _outcomes(known: Known) -> Cells:
 ROWS = dict(zip(HEADINGS, (_young_people, _offences, _outcomes), strict=True))
 
 
-def write(known: Known, pages: Pages) -> None:
-    """Write the three files' share of one block."""
-    for name, rows in ROWS.items():
-        pages.rows(known.path(name), rows(known))
-
-
-def files(_plan: Plan) -> tuple[File, ...]:
-    """Give a file for each part."""
-    return tuple(
-        File(name, lambda _, columns=columns: ",".join(columns) + "\r\n")  # type: ignore[misc]
-        for name, columns in HEADINGS.items()
-    )
-
-
-FORMAT = Format("youth_justice", ("youth_justice",), files, write)
+FORMAT = Format("youth_justice", ("youth_justice",), sheets(HEADINGS), lists(ROWS))

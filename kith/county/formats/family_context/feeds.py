@@ -8,7 +8,7 @@ from kith.county.agencies.known import Known
 from kith.county.formats.family_context import particular, services
 from kith.county.formats.family_context.cells import Row
 from kith.county.formats.family_context.layouts import AGENCIES, LAYOUTS, profile
-from kith.county.formats.form import File, Format, Write
+from kith.county.formats.form import Format, Write, sheet
 from kith.county.writing import Pages
 
 ROWS: dict[str, Callable[[Known, str], Iterator[Row]]] = {
@@ -30,7 +30,7 @@ def _writer(feed: str) -> Write:
 
 
 def _format(feed: str) -> Format:
-    file = File(f"{profile(feed)}.csv", lambda _plan: ",".join(LAYOUTS[feed]) + "\r\n")
+    file = sheet(f"{profile(feed)}.csv", LAYOUTS[feed])
     return Format(profile(feed), AGENCIES[feed], lambda _plan: (file,), _writer(feed), takes_all=(profile(feed),))
 
 

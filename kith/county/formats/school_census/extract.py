@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kith.county.agencies.known import Known
 from kith.county.chance import Chance
-from kith.county.formats.form import File, Format
+from kith.county.formats.form import File, Format, sheet
 from kith.county.formats.school_census import absences, pupils, schools
 from kith.county.formats.school_census.terms import TABLES, Census, censuses
 from kith.county.model import Event
@@ -63,7 +63,7 @@ def _name(census: Census, table: str) -> str:
 def files(plan: Plan) -> tuple[File, ...]:
     """Give one file for each census and table."""
     return tuple(
-        File(_name(census, table), lambda _plan, columns=columns: ",".join(columns) + "\r\n")  # type: ignore[misc]
+        sheet(_name(census, table), columns)
         for census in censuses(plan)
         for table, columns in TABLES[census.term].items()
     )
