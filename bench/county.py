@@ -18,6 +18,7 @@ from kith.concerns.states import Stage
 from kith.people.models import Part, Person
 from kith.records.models import Batch, SourcePerson, SourceRecord
 from kith.sharing.models import Link, LinkKind, Record, Subject
+from tests.factories.pool import feed
 from tests.factories.world import ADMIN, World, make_world
 
 CONCERNS, PEOPLE = 10_000, 100_000
@@ -127,8 +128,8 @@ def _pool(world: World, chance: random.Random) -> None:
 def _batch(holder: Agency) -> Batch:
     now = datetime.now(UTC)
     return Batch.objects.using(ADMIN).create(
-        agency=holder, profile="bench", file_name="bench.csv", file_sha256="0" * 64, file_bytes=0, status="done",
-        begun_at=now, finished_at=now,
+        agency=holder, feed=feed(holder, "bench"), profile="bench", file_name="bench.csv", file_sha256="0" * 64,
+        file_bytes=0, status="done", begun_at=now, finished_at=now,
     )  # fmt: skip
 
 

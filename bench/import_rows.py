@@ -6,8 +6,12 @@ import csv
 import tempfile
 import time
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kith.agencies.models import Agency
 
 ROWS = 20_000
 PROFILE = "family-context-adult-social-care"
@@ -19,11 +23,9 @@ HEADINGS = (
 
 def rows_per_second(rows: int = ROWS, *, using: str = "default") -> dict[str, float]:
     """Import an invented feed as maintenance does, and give its speed; ``using`` is the owner's connection."""
-    from kith.agencies.models import Agency
     from kith.records.actions import import_file
 
-    slug = f"bench-{uuid.uuid4().hex[:12]}"
-    agency = Agency.objects.using(using).create(slug=slug, name="Bench Council", kind="council")
+    agency = sender(PROFILE, using=using)
     with tempfile.TemporaryDirectory() as folder:
         feed = Path(folder) / "feed.csv"
         write_feed(feed, rows)
@@ -39,6 +41,22 @@ def rows_per_second(rows: int = ROWS, *, using: str = "default") -> dict[str, fl
         "rows_per_second": round(rows / wall),
         "canonical_rows_per_cpu_second": round(made / cpu),
     }
+
+
+def sender(*profiles: str, using: str) -> Agency:
+    """Take on an invented council that may send these kinds of file."""
+    from kith.agencies.models import Agency
+    from kith.records.actions import Terms, open_feed
+    from kith.sharing.actions.agreeing import Term, make_agreement
+
+    slug, now = f"bench-{uuid.uuid4().hex[:12]}", datetime.now(UTC)
+    agency = Agency.objects.using(using).create(slug=slug, name="Bench Council", kind="council")
+    dates = {"starts_at": now - timedelta(days=1), "ends_at": now + timedelta(days=30), "at": now}
+    pooled = Term("1", "It pools what it exports.", "front_door", "pool")
+    signed = make_agreement(title=slug, version="1", parties=[agency], terms=[pooled], using=using, **dates)
+    for profile in profiles:
+        open_feed(agency=agency, agreement=signed, terms=Terms("Bench", profile, 30), by="bench", at=now, using=using)
+    return agency
 
 
 def write_feed(path: Path, rows: int) -> None:

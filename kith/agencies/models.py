@@ -1,4 +1,4 @@
-"""The nouns: agency, team, account, membership, role, sign-in, notice."""
+"""The nouns: agency, team, account, membership, role, sign-in, machine token, notice."""
 
 from __future__ import annotations
 
@@ -168,6 +168,51 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"sign-in {self.pk}"
+
+
+class Scope(models.TextChoices):
+    """What a machine may do. The database asks for it at every query, and so does every address of the API."""
+
+    FEEDS_READ = "feeds:read", "List what its agency has agreed to send"
+    DEPOSITS_WRITE = "deposits:write", "Hand in a file for a feed of its agency"
+    DEPOSITS_READ = "deposits:read", "See what became of files that its agency handed in"
+    FINDINGS_READ = "findings:read", "See what was found wrong with them, never the values"
+
+
+class MachineToken(models.Model):
+    """A system of an agency that calls by itself, for a time. It holds a token; ``fingerprint`` is its SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    system = models.CharField(max_length=80)
+    # With spaces between, as they are written everywhere else.
+    scopes = models.CharField(max_length=200)
+    fingerprint = models.BinaryField(unique=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    made_by = models.CharField(max_length=80)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="agencies_machinetoken_ends", condition=models.Q(ends_at__gt=models.F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="agencies_machinetoken_revoked_by_somebody",
+                condition=models.Q(revoked_at__isnull=True, revoked_by="")
+                | (models.Q(revoked_at__isnull=False) & ~models.Q(revoked_by="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system} of {self.agency_id}"
+
+    @property
+    def words(self) -> str:
+        """Name this machine the way the audit does."""
+        return f"agencies.MachineToken:{self.pk}"
 
 
 class Notice(models.Model):

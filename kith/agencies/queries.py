@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from kith.agencies.models import Account, Agency, Membership, Notice, Role, RoleGrant, SignIn, Team, TeamKind
@@ -94,3 +95,21 @@ def workers() -> QuerySet[Account]:
 def notices() -> QuerySet[Notice]:
     """List the notices the wall lets this person see, newest first."""
     return Notice.objects.order_by("-at")
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A system that calls by itself: whose it is, and what it may do."""
+
+    id: UUID
+    agency: UUID
+    system: str
+    scopes: frozenset[str]
+
+
+def machine() -> Machine | None:
+    """Read which machine's live token this transaction carries, or nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, agency_id, system, scopes from agencies_machine()")
+        row = cursor.fetchone()
+    return Machine(row[0], row[1], row[2], frozenset(row[3].split())) if row else None

@@ -4,20 +4,17 @@ Whatever is heavy is imported where it is needed, so that a command that needs l
 """
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from kith.config.feed_commands import feeds
+from kith.config.map_commands import map_
+from kith.config.terminal import as_owner, err, give_up, out, say, the_places, with_apps
+from kith.config.token_commands import tokens
 from kith.county.plan import UNTIL, Plan
-
-if TYPE_CHECKING:
-    from kith.config.places import Places
 
 LAST_DAY = datetime.combine(UNTIL, time())
 OWNERS_COMMANDS = frozenset({"migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "dbshell"})
@@ -31,8 +28,9 @@ app = typer.Typer(
 )
 audit = typer.Typer(help="Check the record of who did and saw what.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+app.add_typer(feeds, name="feeds")
+app.add_typer(tokens, name="token")
+app.command("map")(map_)
 
 
 @app.command()
@@ -70,22 +68,21 @@ def stop() -> None:
     """Stop what was started in this home."""
     from kith.config import supervise
 
-    out.print("Stopped." if supervise.stop(_places()) else "Nothing was running.")
+    out.print("Stopped." if supervise.stop(the_places()) else "Nothing was running.")
 
 
 @app.command()
 def setup(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A partnership, in TOML.")]) -> None:
-    """Take on agencies, people and agreements from a file; docs/example-partnership.toml shows one."""
-    with _as_owner():
+    """Take on agencies, people, agreements and feeds from a file; docs/example-partnership.toml shows one."""
+    with as_owner():
         from django.utils import timezone
 
         from kith.config import setting_up
 
         try:
-            for line in setting_up.set_up(setting_up.read(file), at=timezone.now()):
-                out.print(line)
+            say(setting_up.set_up(setting_up.read(file), at=timezone.now()))
         except setting_up.NotAPartnership as problem:
-            _give_up(problem)
+            give_up(problem)
 
 
 @app.command()
@@ -93,8 +90,8 @@ def migrate() -> None:
     """Bring the database up to date, whether or not it seems to be."""
     from kith.config import database
 
-    with database.running(_places()):
-        database.bring_up_to_date(_places(), always=True)
+    with database.running(the_places()):
+        database.bring_up_to_date(the_places(), always=True)
     out.print("The database is up to date.")
 
 
@@ -103,8 +100,8 @@ def roles() -> None:
     """Make or mend the roles of the database and their passwords."""
     from kith.config import database
 
-    with database.running(_places()):
-        database.roles(_places())
+    with database.running(the_places()):
+        database.roles(the_places())
     out.print("The roles are as they should be.")
 
 
@@ -116,26 +113,29 @@ def manage(context: typer.Context) -> None:
 
     from kith.config import database
 
-    with database.running(_places()):
+    with database.running(the_places()):
         execute_from_command_line(["kith manage", *context.args])
 
 
 @app.command("import")
-def import_(
-    profile: Annotated[str, typer.Argument(help="How the file is laid out, such as annex-a.")],
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+def import_(  # noqa: PLR0913 - each is an option somebody may give
+    what: Annotated[str, typer.Argument(help="How the file is laid out, such as annex-a. Left out with --profile.")],
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, readable=True)] = None,
     agency: Annotated[str, typer.Option(envvar="KITH_AGENCY", help="Whose file it is, such as council.")] = "",
     findings: Annotated[Path | None, typer.Option(dir_okay=False, help="Write every finding here, as CSV.")] = None,
+    told: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was exported.")] = None,
+    profile: Annotated[str, typer.Option(help="A description in TOML, or one you saved, by its name.")] = "",
+    reason: Annotated[str, typer.Option(help="Why it will do, though many rows find no place.")] = "",
 ) -> None:
     """Read a file that an agency exported. Reading it again changes nothing."""
-    os.environ["KITH_DB_ROLE"] = "owner"
-    _with_apps()
-    from kith.config import database
+    if (file is None) != bool(profile):
+        raise typer.BadParameter("Give the format and the file, or the file alone and --profile.")
+    with as_owner():
+        from kith.config import importing, mapping
 
-    with database.running(_places()):
-        from kith.config import importing
-
-        importing.run(profile, file, agency=agency, findings=findings, out=out)
+        path = file or Path(what)
+        name = mapping.named(profile, path, agency=agency, reason=reason, out=out) if profile else what
+        importing.run(name, path, agency=agency, findings=findings, told=told, out=out)
 
 
 @app.command()
@@ -153,14 +153,14 @@ def county(
     try:
         plan = Plan(people, seed, until.date(), errors)
     except ValueError as problem:
-        _give_up(problem)
+        give_up(problem)
     inventing.run(plan, into, processes=processes, out=out)
 
 
 @app.command()
 def docs() -> None:
     """Write docs/generated from the code, for those who work on Kith."""
-    _with_apps()
+    with_apps()
     from kith.config import documents
 
     for path in documents.write():
@@ -172,7 +172,7 @@ def verify(
     against: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Heads kept elsewhere.")] = None,
 ) -> None:
     """Look for entries that were altered, removed, put in another order or cut off."""
-    with _as_owner():
+    with as_owner():
         from kith.audit import queries
 
         faults = queries.verify(heads=against.read_text() if against else None)
@@ -186,7 +186,7 @@ def verify(
 @audit.command()
 def heads() -> None:
     """Print the heads of the chains, for another agency to keep."""
-    with _as_owner():
+    with as_owner():
         from kith.audit import queries
 
         out.out(queries.heads(), end="")
@@ -201,48 +201,21 @@ def main() -> None:
     except Exception as error:
         if type(error).__name__ not in MENDABLE:
             raise
-        _give_up(error)
+        give_up(error)
 
 
 # By name, so that none of their modules is loaded only to be able to catch them.
 MENDABLE = frozenset({
-    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FileRefused", "FolderInUse", "NoAccount", "NoAgency", "NoBinaries", "NotBorn", "NotHeads",
-    "NotMigrated", "ProfileWrong", "SecretUnsafe", "ServerFailed", "ValidationError", "WrongHome",
+    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FeedCannotMove", "FileRefused", "FolderInUse", "NoAccount",
+    "NoAgency", "NoBinaries", "NoClause", "NoFeed", "NoSuchFeed", "NoToken", "NotBorn", "NotHeads", "NotMigrated", "ProfileWrong",
+    "SecretUnsafe", "ServerFailed", "TrialPoor", "ValidationError", "Withdrawn", "WrongHome",
 })  # fmt: skip
-
-
-def _give_up(error: Exception) -> NoReturn:
-    err.print(str(error), style="bold")
-    sys.exit(1)
-
-
-def _places() -> "Places":
-    from kith.config.places import places
-
-    return places()
-
-
-@contextmanager
-def _as_owner() -> Iterator[None]:
-    """Have the apps and the database for a while, as the one role that reads the whole audit."""
-    os.environ["KITH_DB_ROLE"] = "owner"
-    from kith.config import database
-
-    with database.running(_places()):
-        _with_apps()
-        yield
-
-
-def _with_apps() -> None:
-    import django
-
-    django.setup()
 
 
 def _run() -> None:
     from kith.config import database, supervise
 
-    places = _places()
+    places = the_places()
     lines: list[str] = []
 
     def prepare() -> None:
@@ -253,8 +226,7 @@ def _run() -> None:
 
     def greet() -> None:
         out.print(f"\nKith is at [bold]{places.address}[/bold]   (Ctrl-C stops it)\n")
-        for line in lines:
-            out.print(line, markup=False)
+        say(lines)
 
     supervise.Supervisor(places, say=err.print).run(prepare, greet)
     out.print("Stopped.")

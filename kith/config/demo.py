@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kith.config.demo_county import Invented
 
 
+KEPT = 400
+"""Days for which the demonstration keeps what was sent."""
+
+
 def main() -> None:
     """Make what is missing, and say how to come in."""
     django.setup()
@@ -55,9 +59,10 @@ def _settle(county: Invented, at: datetime) -> None:
     from django.db import connections, transaction
 
     from kith.agencies.models import Agency
-    from kith.config.demo_people import settle
+    from kith.config.demo_people import AGREEMENTS, settle
     from kith.config.places import Role, places
-    from kith.records.actions import import_file
+    from kith.records.actions import Terms, import_file, open_feed
+    from kith.sharing.models import Agreement
 
     using = "owner"
     settings = connections.configure_settings({"default": places().database(Role.OWNER)})["default"]
@@ -67,9 +72,12 @@ def _settle(county: Invented, at: datetime) -> None:
         schools = {slug: school.name for slug, school in county.schools.items()}
         with transaction.atomic(using=using):
             houses = settle(schools=schools, at=at, using=using)
+    hub = Agreement.objects.using(using).get(title=AGREEMENTS[0].title)
     with tempfile.TemporaryDirectory() as folder:
-        for agency, layout, path in county.files(Path(folder)):
-            import_file(layout, path, agency=houses[agency], by="service:demonstration", at=at, using=using)
+        for slug, layout, path in county.files(Path(folder)):
+            terms, house = Terms(f"System of {houses[slug]}", layout, KEPT), houses[slug]
+            open_feed(agency=house, agreement=hub, terms=terms, by="service:demonstration", at=at, using=using)
+            import_file(layout, path, agency=house, by="service:demonstration", at=at, using=using)
     connections[using].close()
 
 

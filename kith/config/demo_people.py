@@ -87,6 +87,7 @@ EVERYBODY = tuple(house.slug for house in HOUSES)
 HUB = "Partners share what is relevant to a concern with those who work on it."
 POINT = "Partners say that they know somebody, and whom to ring. Sensitive services say nothing."
 REPLY = "Partners answer questions of the front door about named people."
+POOL = "Partners send what their systems export. It is matched by the machine and read by nobody but its owner."
 AGREEMENTS = (
     Signed(
         "Whitehorse hub agreement, tier 1",
@@ -95,7 +96,13 @@ AGREEMENTS = (
             (f"{section}.{n}", words, "", "", purpose, what, what == DataClass.POINTER)
             for section, purpose in ((4, Purpose.FRONT_DOOR), (5, Purpose.SAFEGUARDING))
             for n, (words, what) in enumerate(
-                ((HUB, DataClass.CONCERN), (POINT, DataClass.POINTER), (REPLY, DataClass.ANSWER)), 1
+                (
+                    (HUB, DataClass.CONCERN),
+                    (POINT, DataClass.POINTER),
+                    (REPLY, DataClass.ANSWER),
+                    (POOL, DataClass.POOL),
+                ),
+                1,
             )
         ),
     ),

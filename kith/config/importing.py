@@ -1,9 +1,9 @@
 """`kith import`: a bar while a file is read, and then what was found in it, line by line."""
 
-import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.db.models import F
 from rich.console import Console
 
 from kith.agencies.models import Agency
@@ -11,24 +11,25 @@ from kith.config.bars import bar
 from kith.outside.files import printable
 from kith.records import actions
 from kith.records.models import Batch, Finding
+from kith.records.rules import findings_file
 from kith.records.rules.profile_files import names
 
 SHOWN = 40
 GRADES = ("quarantined", "warning", "note")
-HEADINGS = ("place", "field", "grade", "reason", "done")
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+_FILE_FIRST = F("record__ordinal").asc(nulls_first=True)
 
 
 class NoAgency(Exception):
     """Nobody said whose file this is, or said a name that no agency has."""
 
 
-def run(profile: str, file: Path, *, agency: str, findings: Path | None, out: Console) -> None:
-    """Read one file for one agency, and say what came of it."""
-    owner = _agency(agency)
-    with bar(out, file.name) as told:
+def run(profile: str, file: Path, *, agency: str, findings: Path | None, told: datetime | None, out: Console) -> None:
+    """Read one file for one agency, and say what came of it. ``told`` is the day that it was exported."""
+    owner = agency_called(agency)
+    exported = told.replace(tzinfo=UTC) if told else None
+    with bar(out, file.name) as progress:
         at = datetime.now(UTC)
-        done = actions.import_file(profile, file, agency=owner, by="", at=at, progress=told)
+        done = actions.import_file(profile, file, agency=owner, by="", at=at, told=exported, progress=progress)
     out.print(
         _sum(done.batch, owner) if done.added else f"This very file was read before for {owner}. Nothing changed."
     )
@@ -44,7 +45,8 @@ def formats() -> str:
     return "\n".join(names())
 
 
-def _agency(slug: str) -> Agency:
+def agency_called(slug: str) -> Agency:
+    """Find the agency that this is the file of; the only one where nobody says."""
     every = {one.slug: one for one in Agency.objects.order_by("slug")}
     if slug in every:
         return every[slug]
@@ -77,14 +79,8 @@ def _about(one: Finding) -> str:
 
 
 def _write(batch: Batch, path: Path) -> None:
+    found = Finding.objects.filter(batch=batch).order_by(_FILE_FIRST, "field", "code")
     with path.open("w", newline="", encoding="utf-8") as file:
-        sheet = csv.writer(file)
-        sheet.writerow(HEADINGS)
-        found = Finding.objects.filter(batch=batch).order_by("record__ordinal", "field", "code")
-        for row in found.values_list(*HEADINGS).iterator():
-            sheet.writerow([_harmless(cell) for cell in row])
-
-
-def _harmless(cell: str) -> str:
-    """Keep a heading that begins like a formula from running in the spreadsheet this is opened in."""
-    return f"'{cell}" if cell.startswith(RUNS) else cell
+        file.write(findings_file.heading())
+        for row in found.values_list(*findings_file.HEADINGS).iterator():
+            file.write(findings_file.lines([row]))

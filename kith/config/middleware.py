@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from kith.agencies import actions as agencies
 from kith.config.cookies import PASS, THREAD
+from kith.config.machine_door import MACHINES
 from kith.sharing import queries as sharing
 from kith.sharing.access import Asker, NotAllowed
 from kith.sharing.actions import NotHere, note_refusal
@@ -28,7 +29,7 @@ SERVER_ERROR = 500
 # Where somebody may go who has not yet given a second factor.
 BEFORE_TWO_FACTORS = ("/accounts/", "/static/", "/leave", "/report/", "/reply/")
 # Asked by a page that is open, not by a person: a screen left alone must not keep its session awake.
-BY_ITSELF = ("/queue/news/",)
+BY_ITSELF = ("/queue/news/", "/files/news/")
 REFUSED = "kith_refused"
 NOT_AT_ALL = "0 minutes"
 
@@ -41,6 +42,9 @@ class Acting:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer inside one transaction."""
+        if request.path.startswith(MACHINES):
+            # A call is known by its token alone: what cookies come with it are not looked at.
+            request.COOKIES.clear()
         with transaction.atomic():
             token = request.COOKIES.get(PASS, "")
             one = _asker(request, token) if token else None

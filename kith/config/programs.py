@@ -19,7 +19,9 @@ def web() -> None:
 
 
 def worker() -> None:
-    """Take up what was put off, until told to stop."""
+    """Take up what was put off, until told to stop. It alone keeps the pool: it reads the files that agencies hand in."""
+    from kith.config.owning import open_as_owner
     from kith.outside import queue
 
+    open_as_owner()
     queue.work()

@@ -1,4 +1,4 @@
-"""A partnership as one file: agencies, teams, people, agreements. ``kith setup FILE`` makes what is not there yet."""
+"""A partnership as one file: agencies, teams, people, agreements, feeds. ``kith setup FILE`` makes what is not there yet."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from kith.agencies import actions as agencies
 from kith.agencies.models import Agency, AgencyKind, Role, Team, TeamKind
 from kith.lib.receipts import new_receipt
+from kith.records.actions import Terms, open_feed
+from kith.records.models import Channel, Schedule
 from kith.sharing.actions.agreeing import Term, make_agreement
-from kith.sharing.models import DataClass, Purpose
+from kith.sharing.models import Agreement, DataClass, Purpose
 
 
 class NotAPartnership(ValueError):
@@ -96,12 +98,30 @@ class AgreementPart(_Part):
     clauses: list[ClausePart]
 
 
+class FeedPart(_Part):
+    """What an agency has agreed to send. The agreement goes by its title, and by its version where there are several."""
+
+    agency: str
+    system: str
+    profile: str
+    agreement: str
+    version: str = ""
+    keeps_days: Annotated[int, Field(ge=1)]
+    channel: Channel = Channel.UPLOAD
+    schedule: Schedule = Schedule.BY_HAND
+
+    def terms(self) -> Terms:
+        """Give them to the verb."""
+        return Terms(self.system, self.profile, self.keeps_days, self.channel, self.schedule)
+
+
 class Partnership(_Part):
     """Everything in the file."""
 
     agencies: list[AgencyPart]
     people: list[PersonPart] = []
     agreements: list[AgreementPart] = []
+    feeds: list[FeedPart] = []
 
 
 def read(path: Path) -> Partnership:
@@ -127,8 +147,12 @@ def set_up(partnership: Partnership, *, at: datetime) -> Iterator[str]:
             teams[one.slug, team.name] = made
     for person in partnership.people:
         yield from _take_on(person, houses, teams, at)
+    agreed = {}
     for signed in partnership.agreements:
-        yield _agree(signed, houses, at)
+        agreed[signed.title, signed.version] = _agree(signed, houses, at)
+        yield f"{signed.title}, version {signed.version}: in force."
+    for feed in partnership.feeds:
+        yield _open(feed, houses, agreed, at)
 
 
 def _take_on(
@@ -146,10 +170,10 @@ def _take_on(
         yield f"{person.email}: first password “{password}”. They add a second factor when they sign in."
 
 
-def _agree(signed: AgreementPart, houses: dict[str, Agency], at: datetime) -> str:
+def _agree(signed: AgreementPart, houses: dict[str, Agency], at: datetime) -> Agreement:
     if unknown := set(signed.parties) - set(houses):
         raise NotAPartnership(f"{signed.title}: no such agencies: {', '.join(sorted(unknown))}.")
-    make_agreement(
+    return make_agreement(
         title=signed.title,
         version=signed.version,
         starts_at=signed.starts,
@@ -158,4 +182,14 @@ def _agree(signed: AgreementPart, houses: dict[str, Agency], at: datetime) -> st
         terms=[one.term() for one in signed.clauses],
         at=at,
     )
-    return f"{signed.title}, version {signed.version}: in force."
+
+
+def _open(feed: FeedPart, houses: dict[str, Agency], agreed: dict[tuple[str, str], Agreement], at: datetime) -> str:
+    named = [
+        one for (title, version), one in agreed.items() if title == feed.agreement and feed.version in ("", version)
+    ]
+    if feed.agency not in houses or len(named) != 1:
+        raise NotAPartnership(f"{feed.agency}, {feed.profile}: the file has no such agency, or not one such agreement.")
+    home = houses[feed.agency]
+    open_feed(agency=home, agreement=named[0], terms=feed.terms(), by="", at=at)
+    return f"{feed.profile} from {home}: taken under {named[0]}."

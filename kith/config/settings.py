@@ -31,9 +31,11 @@ INSTALLED_APPS = [
     "kith.records",
     "kith.concerns",
     "kith.desk",
+    "kith.api",
 ]
 
 MIDDLEWARE = [
+    "kith.config.machine_door.MachineDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kith.ui.middleware.headers",
@@ -128,6 +130,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # In memory alone: what a reporter sends must not lie on a disk, whatever happens to the process.
 FILE_UPLOAD_HANDLERS = ["kith.ui.uploads.InMemory"]
+
+# How often one machine, and all that bring no token together, may call. Above it nothing is looked up or written down.
+KITH_API_CALLS_A_MINUTE = 120
+
+# Where the worker writes out a file that was handed in, for as long as it reads it.
+KITH_READING = PLACES.home / "reading"
 
 KITH_PARTNERSHIP = PLACES.partnership
 KITH_DUTY_DESK = PLACES.duty_desk

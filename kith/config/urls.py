@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("api/", include("kith.api.urls")),
     path("", include("kith.concerns.urls")),
     path("", include("kith.desk.urls")),
 ]

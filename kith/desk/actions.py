@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,8 +20,10 @@ from kith.concerns.models import Concern
 from kith.concerns.queries.hours import hub_calendar, hub_clocks
 from kith.concerns.rules.clocks import ClockKind, due
 from kith.desk import access, queries
+from kith.desk.queries import quality
 from kith.desk.queries.restricting import Restricting, restricting
 from kith.desk.rules import Sought
+from kith.records.rules import findings_file
 from kith.sharing import actions as sharing
 from kith.sharing.access import Asker
 from kith.sharing.models import BreakGlass, Unseal
@@ -72,6 +74,32 @@ def read_audit(*, by: Asker, sought: Sought | None, page: str, at: datetime) -> 
     )
     found, rows = queries.page_of(queries.audited(sought, at), page)
     return AuditPage(found, rows)
+
+
+@dataclass(frozen=True)
+class FindingsFile:
+    """A file to send back to whoever made the one it is about, as it is being written."""
+
+    name: str
+    pieces: Iterator[str]
+
+
+@transaction.atomic
+def fetch_findings(*, by: Asker, feed_id: UUID, file_id: UUID | None) -> FindingsFile:
+    """Take out what was found in one file of a feed. It says where in the file, so taking it is recorded like a look."""
+    access.require_job(by, "deposit", "take out what was found in these files")
+    feed = quality.feed_of(by, feed_id)
+    batch = quality.file_of(feed, file_id)
+    audit.record(
+        what="desk.findings_taken",
+        target=f"records.Batch:{batch.pk}",
+        purpose=by.purpose,
+        ground="your job includes it",
+        owner=str(feed.agency_id),
+        detail={"profile": batch.profile, "findings": batch.findings},
+    )
+    pieces = findings_file.whole(quality.pieces_of(by, batch), expected=batch.findings)
+    return FindingsFile(f"findings-{batch.profile}-{batch.begun_at:%Y-%m-%d}.csv", pieces)
 
 
 def read_who_looked(*, by: Asker, reference: str) -> tuple[Concern, list[queries.Looked]]:

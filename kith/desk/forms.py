@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import BinaryIO
 from uuid import UUID
 
 from django import forms
@@ -94,6 +95,23 @@ class LookedForm(PlainForm):
         given = self.cleaned_data
         reference = given["reference"] and (tidied(given["reference"]) or given["reference"][:12])
         return Sought(reference, given["person"].strip(), given["day"], given["refused"])
+
+
+class FileForm(PlainForm):
+    """A file to hand in."""
+
+    file = forms.FileField(
+        label="Choose a file",
+        help_text="CSV, Excel (.xlsx), XML or JSON, as your system exports it. Up to 64 MB.",
+        allow_empty_file=True,
+        max_length=None,
+        error_messages={"required": "Choose a file"},
+    )
+
+    def handed(self) -> tuple[str, BinaryIO]:
+        """Give its name, and what is in it."""
+        given = self.cleaned_data["file"]
+        return given.name, given.file
 
 
 # -- Who is kept out ---------------------------------------------------------------------------------------------------

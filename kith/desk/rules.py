@@ -30,6 +30,9 @@ class Sought:
 PLACES = (
     Place("triage", "queue", "Triage queue", "concerns:queue", "New concerns, and how soon each must be decided."),
     Place("answer", "asked", "Questions for us", "concerns:asked", "What the front door asks your agency."),
+    Place(
+        "deposit", "files", "Files we send", "desk:files", "Hand in what your systems export, and see what came of it."
+    ),
     Place("take_on", "handed", "Handed to me", "concerns:handed", "Concerns offered to you, and those you took on."),
     Place("refer", "referrals", "My referrals", "concerns:referrals", "Make a referral, or follow one you made."),
     Place("review_emergency", "emergencies", "Emergencies", "desk:emergencies", "Emergency openings to review."),
@@ -74,8 +77,12 @@ ACTS = {
     "concerns.told_referrer": "Told the referrer",
     "concerns.wrote_to_reporter": "Wrote to the reporter",
     "desk.audit_read": "Read this record of who looked",
+    "desk.findings_taken": "Took out what was found wrong in a file",
     "records.blind_match": "Searched for somebody who is shielded, and was shown nothing",
-    "records.file_refused": "A file could not be imported",
+    "records.deposit_done": "A file that was handed in was read",
+    "records.deposit_refused": "A file that was handed in could not be read",
+    "records.file_handed_in": "Handed in a file",
+    "records.file_refused": "A file was refused",
     "records.import_began": "Began to import a file",
     "records.imported": "Imported a file",
     "records.judged": "Judged whether two records are one person",

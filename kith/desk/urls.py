@@ -16,6 +16,14 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("who-looked/", views.audit, name="audit"),
+    # Files we send.
+    path("files/", views.files, name="files"),
+    path("files/<uuid:feed_id>/feed/", views.feed, name="feed"),
+    path("files/news/<uuid:feed_id>/", views.feed_news, name="feed_news"),
+    # How good an agency's files are.
+    path("files/<uuid:feed_id>/quality/", views.feed_quality, name="feed_quality"),
+    path("files/<uuid:feed_id>/quality/findings/", views.feed_findings, name="feed_findings"),
+    path("files/<uuid:feed_id>/quality/findings/<uuid:file_id>/", views.feed_findings, name="file_findings"),
     # Who is kept out.
     path("conflict/", views.conflict, name="conflict"),
     path("restrictions/", views.restrictions, name="restrictions"),

@@ -18,6 +18,8 @@ Work = Callable[..., None]
 
 QUEUES = ["default", "builtin"]
 TRIES = 5
+# Long work keeps to its lanes, of which there are fewer: what the clock asks for finds somebody free.
+AT_ONCE, LANES = 3, 2
 # A worker says that it lives every 5 s; after half a minute of silence its jobs are given away.
 HEARTBEAT = 5.0
 SILENCE = 30.0
@@ -67,9 +69,13 @@ def every(cron: str, name: str) -> Callable[[Work], Job]:
     return named
 
 
-def later(what: Job, **ids: Id) -> None:
-    """Put a job off; it is taken up once the present transaction is committed."""
-    app.configure_task(what.name).defer(**_packed(ids))
+def later(what: Job | str, *, lane: str = "", **ids: Id) -> None:
+    """Put a job off, by itself or by its name; it is taken up once the present transaction is committed.
+
+    Jobs of one lane are done one after the other, in the order in which they were put off.
+    """
+    name = what if isinstance(what, str) else what.name
+    app.configure_task(name, lock=lane or None).defer(**_packed(ids))
 
 
 def work(*, once: bool = False) -> None:
@@ -78,7 +84,7 @@ def work(*, once: bool = False) -> None:
     beside = app.with_connector(PsycopgConnector(kwargs=connector_params()))
     beside.run_worker(
         queues=QUEUES,
-        concurrency=2,
+        concurrency=AT_ONCE,
         wait=not once,
         delete_jobs="successful",
         update_heartbeat_interval=HEARTBEAT,

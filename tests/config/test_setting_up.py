@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from kith.agencies.models import Account, Agency, RoleGrant
 from kith.config import setting_up
+from kith.records.access import NoClause
+from kith.records.models import Feed
+from kith.records.rules.profiles import ProfileWrong
 from kith.sharing.models import Agreement, Clause
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -34,7 +37,7 @@ def test_the_example_makes_a_partnership_and_says_first_passwords_once() -> None
     assert sum("first password" in line for line in said) == 2
     assert Agency.objects.using("admin").count() == 2
     assert Agreement.objects.using("admin").get().title == "Hub agreement"
-    assert Clause.objects.using("admin").count() == 3
+    assert Clause.objects.using("admin").count() == 4
     amina = Account.objects.using("admin").get(email="amina@council.example")
     password = next(line for line in said if "amina" in line).split("“")[1].split("”")[0]
     assert amina.check_password(password)
@@ -45,7 +48,33 @@ def test_running_it_again_changes_nothing() -> None:
     set_up(EXAMPLE)
     assert not any("first password" in line for line in set_up(EXAMPLE))
     assert Account.objects.using("admin").count() == 2
-    assert Clause.objects.using("admin").count() == 3
+    assert Clause.objects.using("admin").count() == 4
+
+
+def test_the_example_takes_on_a_feed_once() -> None:
+    assert "annex-a from Example Council: taken under Hub agreement, version 1." in set_up(EXAMPLE)
+    set_up(EXAMPLE)
+    feed = Feed.objects.using("admin").get()
+    assert (feed.agency.slug, feed.schedule, feed.keeps_days, feed.state) == ("council", "monthly", 400, "open")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem", "words"),
+    [
+        ('data_class = "pool"', 'data_class = "answer"', NoClause, "no clause of the kind “pool” for Example Council"),
+        ('agreement = "Hub agreement"', 'agreement = "Another"', setting_up.NotAPartnership, "not one such agreement"),
+        ('profile = "annex-a"', 'profile = "elephant"', ProfileWrong, "no format called 'elephant'"),
+        ("keeps_days = 400", "keeps_days = 0", setting_up.NotAPartnership, "feeds.0.keeps_days"),
+    ],
+)
+def test_a_feed_that_nothing_allows_is_refused(
+    tmp_path: Path, before: str, after: str, problem: type[Exception], words: str
+) -> None:
+    path = tmp_path / "p.toml"
+    path.write_text(EXAMPLE.read_text().replace(before, after))
+    with pytest.raises(problem, match=words):
+        set_up(path)
+    assert Feed.objects.using("admin").count() == 0
 
 
 @pytest.mark.parametrize(

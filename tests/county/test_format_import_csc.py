@@ -14,6 +14,7 @@ from kith.county.formats.form import Format
 from kith.records.actions import import_file
 from tests.county.handmade import handmade_block
 from tests.county.validators.emitting import emit
+from tests.factories import pool
 from tests.factories import world as make
 from tests.records.conftest import AT, owner
 from tests.records.reading import readings
@@ -53,6 +54,7 @@ def test_nothing_is_found_that_was_not_put_there(name: str, council: str, tmp_pa
 def test_a_file_is_imported_whole(name: str, owner: str, tmp_path: Path) -> None:
     path = written(name, "childrens_east", tmp_path)
     council = make.agency("council", "Eastern Council", AgencyKind.COUNCIL)
+    pool.feed(council, name)
     done = import_file(name, path, agency=council, by="", at=AT, using=owner)
     assert done.added
     assert (done.batch.status, done.batch.quarantined) == ("done", 0)

@@ -14,6 +14,7 @@ from kith.county.formats.form import Format
 from kith.records.actions import import_file
 from tests.county.emitting_named import Holder, careful, files, known
 from tests.county.handmade import PLAN
+from tests.factories import pool
 from tests.factories import world as make
 from tests.records.conftest import owner
 from tests.records.reading import readings
@@ -75,6 +76,7 @@ def test_all_feeds_come_into_the_pool(owner: str, tmp_path: Path) -> None:
     for number, (form, agency) in enumerate(SENT):
         council = make.agency(f"sender-{number}", f"Sender {number}", AgencyKind.COUNCIL)
         path = written(form, agency, tmp_path, known)
+        pool.feed(council, form.name)
         done = import_file(form.name, path, agency=council, by="", at=AT, using=owner)
         assert (done.batch.status, done.batch.quarantined) == ("done", 0)
         assert done.batch.records == len(readings(form.name, path)[1])

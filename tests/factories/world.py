@@ -19,6 +19,7 @@ from kith.sharing.models import Agreement, Bar, BarKind, Clause, DataClass, Link
 
 ADMIN = "admin"
 PAST = datetime(2020, 1, 1, tzinfo=UTC)
+SHARED = (DataClass.CONCERN, DataClass.POINTER, DataClass.ANSWER, DataClass.POOL)
 
 
 @dataclass
@@ -94,7 +95,7 @@ def mash_agreement(*parties: Agency) -> Agreement:
     for party in parties:
         Party.objects.using(ADMIN).create(agreement=made, agency=party)
     for purpose in (Purpose.FRONT_DOOR, Purpose.SAFEGUARDING):
-        for number, data_class in enumerate((DataClass.CONCERN, DataClass.POINTER, DataClass.ANSWER), 1):
+        for number, data_class in enumerate(SHARED, 1):
             Clause.objects.using(ADMIN).create(
                 agreement=made,
                 number=f"4.{number}",

@@ -6,8 +6,13 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from kith.agencies.models import Agency
+    from kith.records.actions import Imported
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -38,6 +43,15 @@ def owner(database: None) -> Iterator[str]:
     connections["owner"].close()
     del connections["owner"]
     del connections.settings["owner"]
+
+
+def read_from(agency: Agency, profile: str, path: Path, *, told: datetime | None = None) -> Imported:
+    """Import a file now, as maintenance does."""
+    from django.utils import timezone
+
+    from kith.records.actions import import_file
+
+    return import_file(profile, path, agency=agency, by="", at=timezone.now(), told=told, using="owner")
 
 
 def csv_of(rows: Sequence[Cells]) -> bytes:

@@ -15,6 +15,7 @@ from kith.agencies.models import Agency, AgencyKind
 from kith.outside.files import FileRefused
 from kith.records.actions import AlreadyBeingRead, import_file
 from kith.records.actions import importing as module
+from tests.factories import pool as pool_of
 from tests.factories import world as make
 from tests.records.conftest import AT, ROOT, adult_care
 
@@ -24,7 +25,9 @@ FEED = "family-context-adult-social-care"
 
 @pytest.fixture
 def council(owner: str) -> Agency:
-    return make.agency("council", "Wiltshire Council", AgencyKind.COUNCIL)
+    made = make.agency("council", "Wiltshire Council", AgencyKind.COUNCIL)
+    pool_of.feed(made, FEED)
+    return made
 
 
 @pytest.fixture
@@ -52,6 +55,7 @@ def audited(what: str) -> int:
 
 
 def read(feed: Path, council: Agency, profile: str = FEED) -> module.Imported:
+    pool_of.feed(council, profile)
     return import_file(profile, feed, agency=council, by="", at=AT, using="owner")
 
 

@@ -70,6 +70,7 @@ ACTS = {
     "search": "Look for the people of a concern in pooled records, and judge what is found",
     "ask": "Ask named agencies what they know",
     "answer": "Answer for their agency, and read its own pooled rows while they do",
+    "deposit": "Hand in files that their agency has agreed to send, and see what came of them: counts, never a person",
     "record": "Add a record: what the family was told, support agreed to, a sharing decision, an objection",
     "message": "Write to whoever reported",
     "feedback": "Tell a referrer or a reporter what happens",

@@ -31,6 +31,9 @@ TABLES = {
     "ANSWER_MOVES": ("ANSWER_LABELS", "answer of an agency"),
     "DISCUSSION_MOVES": ("DISCUSSION_LABELS", "strategy discussion"),
     "HANDOVER_MOVES": ("HANDOVER_LABELS", "handover"),
+    "FEED_MOVES": ("FEED_LABELS", "feed"),
+    "BATCH_MOVES": ("BATCH_LABELS", "batch"),
+    "DEPOSIT_MOVES": ("DEPOSIT_LABELS", "file handed in"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kith.config.documents import access, clocks, county, floors, states, walls
+from kith.config.documents import access, clocks, county, floors, formats, states, walls
 
 HERE = Path(__file__).parents[3]
 FOLDER = HERE / "docs" / "generated"
@@ -17,6 +17,7 @@ def pages() -> dict[str, str]:
         "floors.md": floors.page(HERE).text(),
         "walls.md": walls.page().text(),
         "clocks.md": clocks.page().text(),
+        "formats.md": formats.page().text(),
         "county.md": county.page().text(),
         **county.drawings(),
     }

@@ -1,4 +1,4 @@
-"""Files that other agencies send us: commas, workbooks and XML, read row by row.
+"""Files that other agencies send us: commas, workbooks, XML and JSON, read row by row.
 
 Start with `read`: it gives each row exactly as received, with its place, and a
 `Note` for whatever was odd about the file. Nothing here knows what a row means:

@@ -1,12 +1,14 @@
 """Tell what a file is, and read it with the right reader."""
 
 import hashlib
+import re
 from collections.abc import Generator
 from enum import StrEnum
 from pathlib import Path
 
 from kith.outside.files.limits import LIMITS, FileRefused, Found, Limits, Progress
 from kith.outside.files.markup import read_markup
+from kith.outside.files.objects import read_objects
 from kith.outside.files.separated import read_separated
 from kith.outside.files.stream import check_size, opening_bytes
 from kith.outside.files.workbooks import read_workbook
@@ -18,9 +20,17 @@ class Kind(StrEnum):
     SEPARATED = "csv"
     WORKBOOK = "xlsx"
     MARKUP = "xml"
+    OBJECTS = "json"
 
 
-_NAMES = {Kind.SEPARATED: "a CSV file", Kind.WORKBOOK: "an Excel workbook (.xlsx)", Kind.MARKUP: "an XML file"}
+_NAMES = {
+    Kind.SEPARATED: "a CSV file",
+    Kind.WORKBOOK: "an Excel workbook (.xlsx)",
+    Kind.MARKUP: "an XML file",
+    Kind.OBJECTS: "a JSON file",
+}
+_OPENS_JSON = re.compile(rb"\{|\[\s*[\[{\"\]]")
+"""A heading in square brackets, `[Surname]`, opens no list."""
 _OTHERS = {
     b"\xd0\xcf\x11\xe0": (
         "This is an old Excel workbook (.xls), or one with a password",
@@ -42,7 +52,9 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(b"PK"):
         return Kind.WORKBOOK
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return Kind.MARKUP if plain.startswith(b"<") else Kind.SEPARATED
+    if plain.startswith(b"<"):
+        return Kind.MARKUP
+    return Kind.OBJECTS if _OPENS_JSON.match(plain) else Kind.SEPARATED
 
 
 def read(  # noqa: PLR0913 -- what to look for is given by name, and most have a default
@@ -71,6 +83,8 @@ def read(  # noqa: PLR0913 -- what to look for is given by name, and most have a
         )
     if kind is Kind.MARKUP:
         return read_markup(path, records=records, header=header, limits=limits, progress=progress)
+    if kind is Kind.OBJECTS:
+        return read_objects(path, expected=expected, limits=limits, progress=progress)
     if kind is Kind.WORKBOOK:
         return read_workbook(path, expected=expected, limits=limits, progress=progress)
     return read_separated(path, expected=expected, limits=limits, progress=progress)

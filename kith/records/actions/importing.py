@@ -3,6 +3,8 @@
 A file is known by its agency, format and SHA-256. Every row made from it has an id that follows from those and from its
 place in the file, and each chunk of rows moves the batch's mark in its own transaction: so a second import finds the
 batch done and changes nothing, and one that was killed goes on after the last chunk and ends with the same rows.
+
+A file comes by a feed, under a clause in force: both are asked for before it is opened, and again before every chunk.
 """
 
 from __future__ import annotations
@@ -20,12 +22,15 @@ from django.db import connections, transaction
 from kith.agencies.models import Agency
 from kith.audit import actions as audit
 from kith.outside import files
+from kith.records.actions.mapping import profile_for
 from kith.records.actions.storing import Chunk, Tally, file_findings, remove
+from kith.records.actions.superseding import keep_keys, supersede
+from kith.records.actions.taking import begun, feed_for, record_refusal, still_taken
 from kith.records.models import Batch
 from kith.records.rules.plans import Survey, expected_headings, survey
-from kith.records.rules.profile_files import profile as profile_called
 from kith.records.rules.profiles import Profile
 from kith.records.rules.readings import Reader
+from kith.records.states import BatchState
 
 ROWS_IN_CHUNK = 2_000
 LETTERS_IN_CHUNK = 8_000_000
@@ -52,28 +57,34 @@ def import_file(  # noqa: PLR0913 - who, when and from whom are all named
     agency: Agency,
     by: str,
     at: datetime,
+    told: datetime | None = None,
     progress: files.Progress | None = None,
     using: str = "default",
 ) -> Imported:
-    """Read a file into the pool; done again it changes nothing, cut short it goes on where it stopped."""
-    form = profile_called(profile)
+    """Read a file into the pool; done again it changes nothing, cut short it goes on where it stopped.
+
+    ``told`` is when the agency says that it exported the file, if that is not now.
+    """
+    form = profile_for(profile, agency.pk, using=using)
+    feed = feed_for(form, agency, at, using)
     digest = files.fingerprint(path)
     batch_id = uuid.uuid5(agency.id, f"{form.name}/{digest}")
     with _alone(batch_id, using):
-        batch = Batch.objects.using(using).filter(pk=batch_id).first()
-        if batch and batch.status == "done":
+        batch = begun(batch_id, feed, using)
+        if batch and batch.status == BatchState.DONE:
             return Imported(batch, added=False)
         source = _Source(form, path, progress)
         today = (batch.begun_at if batch else at).date()
         surveyed = _survey(form, source, agency, today, using)
         if batch is None:
-            fresh = Batch(id=batch_id, agency=agency, by=by, begun_at=at, file_name=path.name[:255], file_sha256=digest)
+            fresh = Batch(id=batch_id, agency=agency, feed_id=feed.pk, by=by, begun_at=at, told_at=told or at)
+            fresh.file_name, fresh.file_sha256 = path.name[:255], digest
             batch = _begin(fresh, form, surveyed, source, using)
         _read_rows(batch, form, surveyed, source, using)
         if source.changed():
             _undo(batch, using)
             raise source.refusal()
-        _finish(batch, at, using)
+        _finish(batch, form, at, using)
         return Imported(batch, added=True)
 
 
@@ -98,6 +109,7 @@ class _Source:
     def __init__(self, form: Profile, path: Path, progress: files.Progress | None) -> None:
         self._form = form
         self._path = path
+        self.name = path.name
         self._progress = progress
         self._facts = self._stat()
         self.size = self._facts[0]
@@ -134,7 +146,7 @@ class _Source:
         """Say that it was."""
         return files.FileRefused(
             "The file was changed while it was being read",
-            where=self._path.name,
+            where=self.name,
             do="Copy it to where nothing writes to it, and import the copy.",
         )
 
@@ -142,24 +154,17 @@ class _Source:
 def _survey(form: Profile, source: _Source, agency: Agency, today: date, using: str) -> Survey:
     try:
         with closing(source.items(part=1)) as items:
-            return survey(form, items, today=today)
+            return survey(form, items, today=today, file_name=source.name)
     except files.FileRefused:
-        with transaction.atomic(using=using):
-            audit.record(
-                what="records.file_refused",
-                target=f"agencies.Agency:{agency.id}",
-                owner=str(agency.id),
-                detail={"profile": form.name},
-                using=using,
-            )
+        record_refusal(form, agency, "FileRefused", using)
         raise
 
 
 def _begin(batch: Batch, form: Profile, surveyed: Survey, source: _Source, using: str) -> Batch:
     batch.profile, batch.profile_version = form.name, form.version
-    batch.file_bytes = source.size
-    batch.status = "reading"
-    batch.columns = dict(surveyed.columns)
+    batch.file_bytes, batch.whole = source.size, form.whole
+    batch.status = BatchState.READING
+    batch.columns, batch.expected = dict(surveyed.columns), surveyed.rows
     batch.collection_year, batch.reference_date = surveyed.year, surveyed.reference_date
     batch.findings = len(surveyed.findings)
     with transaction.atomic(using=using):
@@ -189,10 +194,16 @@ def _chunk(rows: Iterator[files.Row]) -> Iterator[files.Row]:
 
 def _store(batch: Batch, rows: list[files.Row], reader: Reader, using: str) -> None:
     with transaction.atomic(using=using):
+        still_taken(batch, using)
         made = Chunk(batch, first=batch.resume_after)
-        for row in rows:
-            made.add(row, reader.read(row))
+        keys: list[tuple[int, tuple[str, ...]]] = []
+        for number, row in enumerate(rows, batch.resume_after):
+            reading = reader.read(row)
+            made.add(row, reading)
+            if reading.key:
+                keys.append((number, reading.key))
         made.store(using=using)
+        keep_keys(batch, keys, using=using)
         _move_mark(batch, made.tally, using)
 
 
@@ -214,11 +225,13 @@ def _undo(batch: Batch, using: str) -> None:
         batch.delete(using=using)
 
 
-def _finish(batch: Batch, at: datetime, using: str) -> None:
-    batch.status = "done"
+def _finish(batch: Batch, form: Profile, at: datetime, using: str) -> None:
+    batch.status = BatchState.DONE
     batch.finished_at = at
     with transaction.atomic(using=using):
+        still_taken(batch, using)
         batch.save(using=using, update_fields=["status", "finished_at"])
+        supersede(batch, keyed=any(section.key for section in form.sections), using=using)
         _record("records.imported", batch, using)
 
 

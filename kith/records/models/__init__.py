@@ -1,20 +1,29 @@
 """The nouns of the pool."""
 
+from kith.records.models.deposits import Deposit, DepositPart
+from kith.records.models.feeds import Channel, Feed, Schedule
 from kith.records.models.judgements import Answer, Judgement
 from kith.records.models.read import AddressUse, Event, Flag, Identifier, Organisation, Relationship, SourcePerson
 from kith.records.models.received import Batch, Finding, SourceRecord
+from kith.records.models.saved import SavedProfile
 
 __all__ = [
     "AddressUse",
     "Answer",
     "Batch",
+    "Channel",
+    "Deposit",
+    "DepositPart",
     "Event",
+    "Feed",
     "Finding",
     "Flag",
     "Identifier",
     "Judgement",
     "Organisation",
     "Relationship",
+    "SavedProfile",
+    "Schedule",
     "SourcePerson",
     "SourceRecord",
 ]

@@ -55,6 +55,7 @@ class SourcePerson(Read):
     contact = models.CharField(max_length=120, blank=True)
     sensitive_service = models.BooleanField(default=False)
     shielded = models.BooleanField(default=False)
+    superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [
@@ -76,6 +77,8 @@ class Identifier(Read):
     value_raw = models.CharField(max_length=120)
     value = models.CharField(max_length=120)
     check_result = models.CharField(max_length=12)
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
     confidential = models.BooleanField(default=False)
 
     class Meta:
@@ -111,8 +114,18 @@ class Event(Read):
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=120, blank=True)
+    reference = models.CharField(max_length=80, blank=True, default="")
+    part_of = models.CharField(max_length=80, blank=True, default="")
     detail = models.JSONField(default=dict)
     confidential = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["agency", "reference"], name="records_event_reference", condition=~models.Q(reference="")
+            ),
+            models.Index(fields=["agency", "part_of"], name="records_event_part_of", condition=~models.Q(part_of="")),
+        ]
 
     def __str__(self) -> str:
         return self.kind
@@ -126,13 +139,14 @@ class Flag(Read):
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
     detail = models.CharField(max_length=200, blank=True)
+    confidential = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.kind
 
 
 class Relationship(Read):
-    """Two people of one agency are related, as that agency says."""
+    """Two people of one agency are related, as that agency says: `kind` is what the other is to this one."""
 
     person = models.ForeignKey(SourcePerson, on_delete=models.PROTECT, related_name="+")
     other_person = models.ForeignKey(SourcePerson, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -142,6 +156,10 @@ class Relationship(Read):
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
     parental_responsibility = models.BooleanField(null=True)
+    main_carer = models.BooleanField(null=True)
+    informal_carer = models.BooleanField(null=True)
+    disputed = models.BooleanField(default=False)
+    detail = models.CharField(max_length=200, blank=True, default="")
     confidential = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -1,12 +1,16 @@
 """Coded values: the one meaning behind the many ways a value is written."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LIST_LETTER = re.compile(r"^\s*[a-z]\s*\)\s*", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[:;/,()\-\u2013\u2014]\s*")
+_NUMBERED = re.compile(r"\s+\d{1,2}$")
 _MOST_REMEMBERED = 10_000
 _LONGEST_CODE = 300
 
@@ -33,6 +37,12 @@ def ways_to_read(text: str) -> Iterator[str]:
         yield words[-1]
 
 
+def ways_to_read_exactly(text: str) -> Iterator[str]:
+    """Give the whole alone, and without a number after it: `Victim 2` was harmed, a `victim liaison officer` was not."""
+    yield plain(text)
+    yield plain(_NUMBERED.sub("", _LIST_LETTER.sub("", text)))
+
+
 @dataclass(slots=True)
 class CodeList:
     """One list of meanings, each with the ways it is known to be written."""
@@ -40,6 +50,10 @@ class CodeList:
     name: str
     meanings: Mapping[str, str]
     """From a way of writing (plain) to its meaning."""
+    years: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """What is written otherwise from a collection year on."""
+    exact: bool = False
+    """Whether a part of what is written must never stand for the whole."""
     _seen: dict[str, str | None] = field(default_factory=dict)
 
     def meaning(self, text: str) -> str | None:
@@ -48,16 +62,37 @@ class CodeList:
             return None
         if text in self._seen:
             return self._seen[text]
-        found = next((self.meanings[way] for way in ways_to_read(text) if way in self.meanings), None)
+        ways = ways_to_read_exactly(text) if self.exact else ways_to_read(text)
+        found = next((self.meanings[way] for way in ways if way in self.meanings), None)
         if len(self._seen) < _MOST_REMEMBERED:
             self._seen[text] = found
         return found
 
+    def in_year(self, year: int | None) -> CodeList:
+        """Give the list as it was in a collection year; when that is not known, newer ways are tried first."""
+        if not self.years:
+            return self
+        meanings = dict(self.meanings)
+        for first in sorted(self.years):
+            if year is None or first <= year:
+                meanings |= self.years[first]
+        return CodeList(self.name, meanings, exact=self.exact)
 
-def code_list(name: str, table: Mapping[str, list[str]]) -> CodeList:
-    """Build a list from meanings and their variants; a meaning is a way to write itself."""
+
+def code_list(name: str, table: Mapping[str, object], *, exact: bool = False) -> CodeList:
+    """Build a list from meanings and their variants; a meaning is a way to write itself.
+
+    A table under a year says what is written otherwise from that year on.
+    """
+    years = {int(key): _ways(part) for key, part in table.items() if isinstance(part, Mapping)}
+    return CodeList(
+        name, _ways({key: part for key, part in table.items() if not isinstance(part, Mapping)}), years, exact
+    )
+
+
+def _ways(table: Mapping[str, object]) -> dict[str, str]:
     meanings: dict[str, str] = {}
     for meaning, variants in table.items():
-        for way in [meaning, *variants]:
+        for way in [meaning, *cast(Iterable[str], variants)]:
             meanings.setdefault(plain(way), meaning)
-    return CodeList(name, meanings)
+    return meanings

@@ -50,6 +50,8 @@ class Identifier:
     value_raw: str = ""
     value: str = ""
     check_result: str = ""
+    starts: date | None = None
+    ends: date | None = None
     confidential: bool = False
 
 
@@ -76,6 +78,10 @@ class Event:
     starts: date | None = None
     ends: date | None = None
     outcome: str = ""
+    reference: str = ""
+    """The agency's own number for it, by which several rows tell of one event."""
+    part_of: str = ""
+    """The number of what it is part of, such as the referral an assessment came from."""
     detail: dict[str, str] = field(default_factory=dict)
     confidential: bool = False
 
@@ -88,11 +94,12 @@ class Flag:
     starts: date | None = None
     ends: date | None = None
     detail: str = ""
+    confidential: bool = False
 
 
 @dataclass(slots=True)
 class Relationship:
-    """Two people of one agency are related, as that agency says."""
+    """Two people of one agency are related, as that agency says; `kind` is what the other is to this one."""
 
     kind: str = ""
     inverse: str = ""
@@ -100,6 +107,10 @@ class Relationship:
     starts: date | None = None
     ends: date | None = None
     parental_responsibility: bool | None = None
+    main_carer: bool | None = None
+    informal_carer: bool | None = None
+    disputed: bool = False
+    detail: str = ""
     confidential: bool = False
 
 
@@ -126,6 +137,8 @@ class Reading:
     """All that one row was read as."""
 
     status: str = "accepted"
+    key: tuple[str, ...] = ()
+    """What makes it the same row when it is sent again: its section, and its fields of the key, if it has them all."""
     person: Person | None = None
     organisation: Organisation | None = None
     identifiers: list[Identifier] = field(default_factory=list)

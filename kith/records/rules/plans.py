@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kith.outside.files import FileRefused, Found, Headings, Note, Row, normal_heading
@@ -11,6 +11,7 @@ from kith.records.rules.profiles import FieldSpec, Group, Profile, Section
 from kith.records.rules.troubles import Finding, trouble
 
 _YEAR = re.compile("[12][0-9]{3}")
+_YEAR_IN_NAME = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 HALF = 0.5
 MOST_PATHS = 2_000
 _STEP_NUMBER = re.compile(r"\[\d+\]")
@@ -23,6 +24,8 @@ class Plan:
     section: Section
     columns: Mapping[str, str]
     """From a field to the heading it is read from; empty for XML, which has paths."""
+    year: int | None = None
+    """The collection year, where the file tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,21 @@ def expected_headings(profile: Profile) -> frozenset[str]:
     return frozenset(normal_heading(column) for spec in specs for column in spec.columns)
 
 
-def survey(profile: Profile, found: Iterable[Found], *, today: date) -> Survey:
-    """Read a file through: is it this format, how long is it, what is odd about it as a whole?"""
-    surveyor = _Surveyor(profile)
+def survey(profile: Profile, found: Iterable[Found], *, today: date, file_name: str = "") -> Survey:
+    """Read a file through: is it this format, how long is it, what is odd about it as a whole?
+
+    Its name tells which of the files of a format it is, where several are alike.
+    """
+    surveyor = _Surveyor(profile, file_name)
     for item in found:
         surveyor.meet(item)
     return surveyor.result(today)
 
 
 class _Surveyor:
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, file_name: str) -> None:
         self._profile = profile
+        self._name = file_name
         self._rows = 0
         self._plans: dict[str, Plan] = {}
         self._columns: dict[str, list[str]] = {}
@@ -80,15 +87,14 @@ class _Surveyor:
 
     def _headings(self, headings: Headings) -> None:
         self._columns[headings.section] = list(headings.names)
-        section, columns = _best_section(self._profile, headings)
+        section, columns = _best_section(self._profile, headings, self._name)
         if section is None:
             self._findings.append(trouble("section-unknown", headings.section, headings.place))
             return
         self._plans[headings.section] = Plan(section, columns)
         used = set(headings.names) if self._profile.others_expected else set(columns.values())
-        self._findings += [
-            trouble("column-unknown", name, headings.place) for name in headings.names if name not in used
-        ]
+        unknown = (name for name in headings.names if name not in used and normal_heading(name) not in section.kept)
+        self._findings += [trouble("column-unknown", name, headings.place) for name in unknown]
         missing = (spec for spec in section.main.fields if spec.name not in columns and spec.required)
         self._findings += [trouble("column-missing", spec.columns[0], headings.place) for spec in missing]
 
@@ -99,27 +105,34 @@ class _Surveyor:
                 do="Check that you chose the right file and the right format.",
             )
         year, reference = _when(self._profile, self._header, today)
+        year = year or _year_in_name(self._profile, self._name)
         if year and self._profile.years and not self._profile.years[0] <= year <= self._profile.years[1]:
             self._findings.append(trouble("year-unknown", self._profile.year_path))
         self._findings += _unknown_paths(self._profile, self._paths)
-        return Survey(self._rows, self._plans, self._columns, tuple(self._findings), year, reference)
+        plans = {key: replace(plan, year=year) for key, plan in self._plans.items()}
+        return Survey(self._rows, plans, self._columns, tuple(self._findings), year, reference)
 
 
 def _from_note(note: Note) -> Finding:
     return Finding(note.code, note.field, note.grade, note.reason, note.done, note.place)
 
 
-def _best_section(profile: Profile, headings: Headings) -> tuple[Section | None, dict[str, str]]:
-    """Choose by the sheet's name first, then by how many of its headings are known."""
+def _best_section(profile: Profile, headings: Headings, file_name: str) -> tuple[Section | None, dict[str, str]]:
+    """Choose by the name of the sheet, or of a file without sheets, then by how many of its headings are known."""
     by_normal: dict[str, str] = {}
     for name in headings.names:
         by_normal.setdefault(normal_heading(name), name)
     fits = [(section, _columns(section, by_normal)) for section in profile.sections]
-    sheet = normal_heading(headings.section)
+    name = normal_heading(headings.section or file_name.rpartition(".")[0])
     fits = [fit for fit in fits if _enough(*fit)]
     if not fits:
         return None, {}
-    return max(fits, key=lambda fit: (sheet in fit[0].sheets, _required_share(*fit), len(fit[1])))
+    return max(fits, key=lambda fit: (_named(fit[0], name), _required_share(*fit), len(fit[1])))
+
+
+def _named(section: Section, name: str) -> int:
+    """Tell how much of a name is the section's: `2025_spring_pupilonroll` is about pupils on roll."""
+    return max((len(sheet) for sheet in section.sheets if sheet in name), default=0)
 
 
 def _required_share(section: Section, columns: Mapping[str, str]) -> float:
@@ -150,6 +163,11 @@ def _when(profile: Profile, header: Mapping[str, str], today: date) -> tuple[int
     year = header.get(profile.year_path, "").strip()
     reference, _ = read_date(header.get(profile.date_path, "").strip(), today=today)
     return (int(year) if _YEAR.fullmatch(year) else None), reference
+
+
+def _year_in_name(profile: Profile, name: str) -> int | None:
+    found = _YEAR_IN_NAME.search(name) if profile.year_in_name else None
+    return int(found[0]) if found else None
 
 
 def _unknown_paths(profile: Profile, paths: Mapping[str, str]) -> list[Finding]:

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import cast
 
+from kith.outside.files import normal_heading
 from kith.records.rules.codes import CodeList, code_list
+from kith.records.rules.profile_checks import check
 from kith.records.rules.profiles import FieldSpec, Group, Involvement, MakeSpec, Profile, ProfileWrong, Section, When
-from kith.records.rules.values import TYPES
 
 _FOLDER = files("kith.records") / "formats"
 
@@ -35,13 +36,14 @@ def profile_from(table: Table) -> Profile:
     """Turn a description into a profile; the mapper hands its own descriptions to this."""
     base = _load(f"_{table['base']}") if "base" in table else {}
     common = _table(base.get("common"), {}) | _table(table.get("common"), {})
+    sections = tuple(_section(part, common) for part in _tables(table.get("section")))
     made = Profile(
         name=_text(table, "name"),
         title=_text(table, "title"),
         version=int(str(table.get("version", 1))),
         kinds=frozenset(_texts(table.get("kinds", ["csv", "xlsx"]))),
-        sections=tuple(_section(part, common) for part in _tables(table.get("section"))),
-        codes=_codes(_load("codes"), base, table),
+        sections=sections,
+        codes=_codes(_load("codes"), base, table, exact=_lists_of_parts(sections)),
         records=frozenset(_texts(table.get("records", []))),
         header=_text(table, "header", ""),
         year_path=_text(table, "year_path", ""),
@@ -51,9 +53,26 @@ def profile_from(table: Table) -> Profile:
         secrets=_secrets([*_texts(base.get("sensitive_words", [])), *_texts(table.get("sensitive_words", []))]),
         about=_text(table, "about", ""),
         others_expected=bool(table.get("others_expected", False)),
+        inverses=_inverses(_load("codes"), base, table),
+        whole=_whole(table, base),
+        year_in_name=bool(table.get("year_in_name", False)),
     )
-    _check(made)
+    check(made)
     return made
+
+
+def _whole(table: Table, base: Table) -> bool:
+    """Say whether each file is everything, or only what changed since the last."""
+    sends = _text(table, "sends", _text(base, "sends", "changes"))
+    if sends not in {"whole", "changes"}:
+        raise ProfileWrong(f'{table.get("name")}: `sends` is "whole" or "changes", not {sends!r}.')
+    return sends == "whole"
+
+
+def _inverses(*tables: Table) -> dict[str, str]:
+    """Read each pair of words both ways."""
+    there = {key: str(word) for table in tables for key, word in _table(table.get("inverses"), {}).items()}
+    return {word: key for key, word in there.items()} | there
 
 
 def _secrets(words: list[str]) -> re.Pattern[str] | None:
@@ -65,17 +84,26 @@ def _load(name: str) -> dict[str, object]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
-def _codes(*tables: Table) -> dict[str, CodeList]:
+def _lists_of_parts(sections: Iterable[Section]) -> Iterator[str]:
+    """Give the lists that say who had which part in an event: those are read whole, always."""
+    for group in (group for section in sections for group in (section.main, *section.groups)):
+        roles = {name for make in group.events for name in make.fill.get("role", ())}
+        yield from (spec.codes for spec in group.fields if spec.name in roles)
+
+
+def _codes(*tables: Table, exact: Iterable[str]) -> dict[str, CodeList]:
+    exact = {*exact, *(name for table in tables for name in _texts(table.get("exact", [])))}
     lists: dict[str, CodeList] = {}
     for table in tables:
         for name, meanings in _table(table.get("codes"), {}).items():
-            lists[name] = code_list(name, cast(Mapping[str, list[str]], meanings))
+            lists[name] = code_list(name, cast(Mapping[str, object], meanings), exact=name in exact)
     return lists
 
 
 def _section(table: Table, common: Table) -> Section:
     main = _group({**table, "fields": {**_table(common.get("fields"), {}), **_table(table.get("fields"), {})}})
-    person = {**_table(common.get("person"), {}), **_table(table.get("person"), {})}
+    nobody = table.get("person") is False
+    person = {**_table(common.get("person"), {}), **({} if nobody else _table(table.get("person"), {}))}
     organisation = _table(table.get("organisation"), {})
     involvement = {**_table(common.get("involvement"), {}), **_table(table.get("involvement"), {})}
     name = _text(table, "name")
@@ -85,12 +113,15 @@ def _section(table: Table, common: Table) -> Section:
         sheets=frozenset(_texts(table.get("sheets", []))),
         main=main,
         groups=tuple(_group(part) for part in _tables(table.get("group"))),
-        person=None if organisation else _make(person),
+        person=None if organisation or nobody else _make(person),
         organisation=_make(organisation) if organisation else None,
         identifiers=_both("identifier", common, table),
         addresses=_both("address", common, table),
         relationships=_both("relationship", common, table),
-        involvement=_involvement(involvement) if involvement else None,
+        involvement=_involvement(involvement) if involvement and not nobody else None,
+        key=tuple(_texts(table.get("key", common.get("key", [])))),
+        kept=frozenset(normal_heading(name) for name in _texts(table.get("kept", []))),
+        nobody=nobody,
     )
 
 
@@ -115,64 +146,47 @@ def _field(name: str, spec: object) -> FieldSpec:
         type=_text(table, "type", "text"),
         codes=_text(table, "codes", ""),
         required=bool(table.get("required", False)),
+        part=_text(table, "part", ""),
     )
 
 
-_NOT_FILLED = frozenset({"when", "confidential", "literal"})
+_CONDITIONS = frozenset({"when", "unless", "literal"})
+_NOT_FILLED = _CONDITIONS | {"confidential", "backwards"}
 
 
 def _make(table: Table) -> MakeSpec:
     """Read what a row makes: `= "x"` in `literal` is the word itself, elsewhere a field."""
-    fill = {key: tuple(_texts(value)) for key, value in table.items() if key not in _NOT_FILLED}
-    literal = {key: str(value) for key, value in _table(table.get("literal"), {}).items()}
-    when = tuple(When(name, frozenset(_texts(among))) for name, among in _table(table.get("when"), {}).items())
-    return MakeSpec(literal, fill, when, confidential=bool(table.get("confidential", False)))
+    conditions = {key: _whens(value) for key, value in table.items() if key not in _CONDITIONS and _is_table(value)}
+    fill = {key: tuple(_texts(value)) for key, value in table.items() if key not in _NOT_FILLED | conditions.keys()}
+    return MakeSpec(
+        literal={key: str(value) for key, value in _table(table.get("literal"), {}).items()},
+        fill=fill,
+        when=_whens(table.get("when")),
+        unless=_whens(table.get("unless")),
+        confidential=table.get("confidential") is True,
+        yes_when=conditions,
+        backwards=bool(table.get("backwards", False)),
+    )
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _whens(value: object) -> tuple[When, ...]:
+    """Read conditions; `"disputed*"` holds for whatever begins so."""
+    return tuple(_when(name, [word.casefold() for word in _texts(among)]) for name, among in _table(value, {}).items())
+
+
+def _when(name: str, words: list[str]) -> When:
+    begins = tuple(word.removesuffix("*") for word in words if word.endswith("*"))
+    return When(name, frozenset(word for word in words if not word.endswith("*")), begins)
 
 
 def _involvement(table: Table) -> Involvement:
     cases = {meaning: (_texts(pair)[0], _texts(pair)[1]) for meaning, pair in _table(table.get("cases"), {}).items()}
     dates = {key: tuple(_texts(table.get(key, []))) for key in ("begins", "ends", "last")}
     return Involvement(_text(table, "kind"), _text(table, "words"), **dates, by=_text(table, "by", ""), cases=cases)
-
-
-def _check(made: Profile) -> None:
-    """Refuse a description that names a field, type or code list that is not there."""
-    for section in made.sections:
-        for group in (section.main, *section.groups):
-            for spec in group.fields:
-                _check_field(spec, made, section)
-        known = {spec.name for spec in section.main.fields}
-        for make in (
-            section.person,
-            section.organisation,
-            *section.identifiers,
-            *section.addresses,
-            *section.relationships,
-        ):
-            _check_make(make, known, made, section)
-        for group in (section.main, *section.groups):
-            inside = {spec.name for spec in group.fields}
-            for make in (*group.events, *group.flags):
-                _check_make(make, inside, made, section)
-
-
-def _check_field(spec: FieldSpec, made: Profile, section: Section) -> None:
-    if spec.type not in TYPES:
-        raise ProfileWrong(
-            f"{made.name}, {section.name}: {spec.name} has the type {spec.type!r}, which is none of {', '.join(sorted(TYPES))}."
-        )
-    if spec.codes and spec.codes not in made.codes:
-        raise ProfileWrong(
-            f"{made.name}, {section.name}: {spec.name} uses the code list {spec.codes!r}, which is not there."
-        )
-
-
-def _check_make(make: MakeSpec | None, known: set[str], made: Profile, section: Section) -> None:
-    if make is None:
-        return
-    asked = {name for names_ in make.fill.values() for name in names_} | {when.field for when in make.when}
-    if asked - known:
-        raise ProfileWrong(f"{made.name}, {section.name}: there is no field called {', '.join(sorted(asked - known))}.")
 
 
 def _text(table: Table, key: str, default: str | None = None) -> str:

@@ -27,24 +27,32 @@ class FieldSpec:
     type: str = "text"
     codes: str = ""
     required: bool = False
+    part: str = ""
+    """Which member to read, when the column holds an object written as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A condition on one field: present, or one of some meanings."""
+    """A condition on one field: present, or one of some meanings (in small letters), or beginning so."""
 
     field: str
     among: frozenset[str] = frozenset()
+    begins: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MakeSpec:
     """One thing a row makes: literals, and the fields that fill the rest."""
 
     literal: Mapping[str, str]
     fill: Mapping[str, tuple[str, ...]]
     when: tuple[When, ...] = ()
+    unless: tuple[When, ...] = ()
     confidential: bool = False
+    yes_when: Mapping[str, tuple[When, ...]] = field(default_factory=dict)
+    """What is so when any of its conditions holds, such as `confidential` or `disputed`."""
+    backwards: bool = False
+    """For a relationship: the word says what this person is to the other, not the other to this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,12 @@ class Section:
     addresses: tuple[MakeSpec, ...]
     relationships: tuple[MakeSpec, ...]
     involvement: Involvement | None
+    key: tuple[str, ...] = ()
+    """The fields by which a row that is sent again is known to be the same."""
+    kept: frozenset[str] = frozenset()
+    """Columns we know and keep as received, and do not read (normal form)."""
+    nobody: bool = False
+    """Whether the rows are about no person by themselves: workers, teams, parts of an event told of elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +122,13 @@ class Profile:
     about: str = ""
     others_expected: bool = False
     """Whether columns we do not read are the rule, and not worth a finding each."""
+    inverses: Mapping[str, str] = field(default_factory=dict)
+    """What each kind of relationship is called from the other side."""
+    whole: bool = False
+    """Whether each file is all that the agency has, so that what is not in it any more is over."""
+    year_in_name: bool = False
+    """Whether the collection year stands in the name of the file."""
+
+    def codes_in(self, year: int | None) -> dict[str, CodeList]:
+        """Give the code lists as they were in a collection year."""
+        return {name: codes.in_year(year) for name, codes in self.codes.items()}

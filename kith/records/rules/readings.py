@@ -6,17 +6,32 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kith.outside.files import Row
+from kith.records.rules.filling import applies
 from kith.records.rules.made import Reading
-from kith.records.rules.making import addresses, events, flags, identifiers, organisation, person, relationships
+from kith.records.rules.making import (
+    addresses,
+    events,
+    flags,
+    identifiers,
+    organisation,
+    person,
+    relationships,
+)
 from kith.records.rules.plans import Plan
 from kith.records.rules.profiles import FieldSpec, Group, Profile
 from kith.records.rules.text import clean
 from kith.records.rules.troubles import Finding, Grade, trouble
-from kith.records.rules.values import TYPES, Setting, Told, Value
+from kith.records.rules.values import TYPES, Setting, Told, Value, member
 
 OF_LINES = frozenset({"codes", "address"})
+UNLIKE = frozenset({"id", "nhs", "upn", "uprn", "address", "phone"})
+"""Types of which hardly two values are the same."""
+NOTHING: Told = (None, ())
+MOST_REMEMBERED, LONGEST_REMEMBERED = 20_000, 64
+"""How many values of a field are remembered, and how long one may be: memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +42,15 @@ class Read:
     raw: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """A field, the heading it is read from, and how."""
 
-    spec: FieldSpec
+    name: str
     heading: str
+    required: bool
+    known: dict[str, Told]
+    """What was read already, by what was received: codes, days and names come again and again."""
+    spec: FieldSpec
     convert: Callable[[str, Setting], Told]
     setting: Setting
     clean: Callable[[str], tuple[str, tuple[str, ...]]]
@@ -44,7 +62,8 @@ class Reader:
     def __init__(self, profile: Profile, plans: Mapping[str, Plan], *, today: date) -> None:
         self._profile = profile
         self._plans = plans
-        self._settings = {name: Setting(today, codes) for name, codes in profile.codes.items()}
+        year = next((plan.year for plan in plans.values()), None)
+        self._settings = {name: Setting(today, codes) for name, codes in profile.codes_in(year).items()}
         self._plain = Setting(today)
         self._today = today
         self._bound: dict[tuple[int, int], list[_Bound]] = {}
@@ -67,6 +86,7 @@ class Reader:
 
     def _make(self, plan: Plan, row: Row, reading: Reading) -> None:
         main = self._values(plan.section.main, row.cells, plan.columns, row.place, reading)
+        reading.key = _key(plan, main)
         parts = [
             (group, self._values(group, cells, {}, row.place, reading))
             for group in plan.section.groups
@@ -81,13 +101,15 @@ class Reader:
             if reading.organisation is None:
                 reading.findings.append(trouble("no-organisation", place=row.place))
             return
+        if plan.section.nobody or (plan.section.person and not applies(plan.section.person, main.values)):
+            return
         reading.person = person(self._profile, plan.section, main.values, reading, today=self._today)
         if reading.person is None:
             reading.findings.append(trouble("nobody", place=row.place))
             return
-        reading.identifiers = identifiers(plan.section, main.values, main.raw)
+        reading.identifiers = identifiers(plan.section, main.values, main.raw, reading.findings)
         reading.addresses = addresses(plan.section, main.values)
-        reading.relationships = relationships(plan.section, main.values)
+        reading.relationships = relationships(plan.section, main.values, self._profile.inverses)
 
     def _values(
         self, group: Group, cells: Mapping[str, str], columns: Mapping[str, str], place: str, reading: Reading
@@ -95,12 +117,15 @@ class Reader:
         values: dict[str, Value] = {}
         raw: dict[str, str] = {}
         for one in self._bound_to(group, columns):
-            received = cells.get(one.heading, "") if columns else _at_path(one.spec, cells)
-            value = self._value(one, received, place, reading) if received else None
-            if value is not None:
-                values[one.spec.name], raw[one.spec.name] = value, received
-            elif one.spec.required:
-                reading.findings.append(trouble("required-blank", one.heading, place))
+            name, heading, required, known, *_ = one
+            received = cells.get(heading) if columns else _at_path(one.spec, cells)
+            told = (known.get(received) or _read(one, received)) if received else NOTHING
+            if told[1]:
+                reading.findings += [trouble(code, heading, place) for code in told[1]]
+            if told[0] is not None:
+                values[name], raw[name] = told[0], received or ""
+            elif required:
+                reading.findings.append(trouble("required-blank", heading, place))
         return Read(values, raw)
 
     def _bound_to(self, group: Group, columns: Mapping[str, str]) -> list[_Bound]:
@@ -113,17 +138,26 @@ class Reader:
 
     def _bind(self, spec: FieldSpec, heading: str) -> _Bound:
         setting = self._settings.get(spec.codes, self._plain)
-        return _Bound(spec, heading, TYPES[spec.type], setting, _clean_lines if spec.type in OF_LINES else clean)
+        cleaner = _clean_lines if spec.type in OF_LINES else clean
+        return _Bound(spec.name, heading, spec.required, {}, spec, TYPES[spec.type], setting, cleaner)
 
-    def _value(self, one: _Bound, received: str, place: str, reading: Reading) -> Value:
-        text, codes = one.clean(received)
-        value: Value = None
-        if text:
-            value, more = one.convert(text, one.setting)
-            codes = codes + more if codes else more
-        if codes:
-            reading.findings += [trouble(code, one.heading, place) for code in codes]
-        return value
+
+def _read(one: _Bound, received: str) -> Told:
+    """Read a value, and remember it where the same is likely to come again."""
+    told = _convert(one, member(received, one.spec.part) if one.spec.part else received)
+    if one.spec.type not in UNLIKE and len(received) <= LONGEST_REMEMBERED:
+        if len(one.known) >= MOST_REMEMBERED:
+            one.known.clear()
+        one.known[received] = told
+    return told
+
+
+def _convert(one: _Bound, received: str) -> Told:
+    text, codes = one.clean(received)
+    if not text:
+        return None, codes
+    value, more = one.convert(text, one.setting)
+    return value, codes + more if codes else more
 
 
 def _clean_lines(received: str) -> tuple[str, tuple[str, ...]]:
@@ -145,6 +179,12 @@ def _repeated(path: str, cells: Mapping[str, str]) -> Iterator[str]:
     while (key := path if number == 1 else f"{path}[{number}]") in cells:
         yield cells[key]
         number += 1
+
+
+def _key(plan: Plan, main: Read) -> tuple[str, ...]:
+    """Say by what this row is known when it is sent again; without all of it, it is known by nothing."""
+    told = [main.values.get(name) for name in plan.section.key]
+    return (plan.section.name, *map(str, told)) if told and None not in told and "" not in told else ()
 
 
 def _parts(each: str, cells: Mapping[str, str]) -> list[dict[str, str]]:

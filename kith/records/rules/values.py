@@ -1,14 +1,16 @@
 """One value by its type: what it says, and the codes of what was odd about it."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from kith.lib import identifiers
 from kith.lib.identifiers import Check, Checked
-from kith.records.rules.codes import CodeList
+from kith.records.rules.codes import CodeList, plain
 from kith.records.rules.dates import read_date
 from kith.records.rules.text import is_filler, one_line
 
@@ -18,7 +20,15 @@ Told = tuple[Value, tuple[str, ...]]
 _MANGLED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _NUMBER = re.compile("[0-9]{1,9}")
 _NOUGHTS = re.compile(r"\.0+$")
-_NONE: Told = (None, ())
+_APART = re.compile("[\n;|]")
+_JSON_BEGINS = ("[", "{")
+_LONGEST_JSON = 100_000
+_SAYS_YES = frozenset({"y", "yes", "1", "true", "t"})
+_NOT_OF_PHONE = re.compile(r"[^0-9+]")
+_NOT_OF_PLATE = re.compile(r"[^A-Z0-9]")
+_FEWEST_DIGITS = 6
+_UNKNOWN_UPN = re.compile("UN[1-9]")
+"""What the returns ask for in place of a pupil number that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +76,48 @@ def _code(text: str, setting: Setting) -> Told:
 
 
 def _codes(text: str, setting: Setting) -> Told:
-    """Read several codes, kept apart by line breaks when they were gathered."""
-    told = [_code(part, setting) for part in text.split("\n") if part]
-    meanings = tuple(str(meaning) for meaning, _ in told if meaning is not None)
+    """Read several codes: apart by line breaks or semicolons, or a list in JSON; of an object, the keys that say yes."""
+    told = [one for part in _several(text) for one in _each(part, setting)]
+    meanings = tuple(dict.fromkeys(str(meaning) for meaning, _ in told if meaning is not None))
     return meanings, tuple(dict.fromkeys(code for _, codes in told for code in codes))
+
+
+def _several(text: str) -> list[str]:
+    if text[:1] in _JSON_BEGINS:
+        value = _loaded(text)
+        if isinstance(value, list):
+            return [str(part) for part in value if part not in (None, "")]
+        if isinstance(value, dict):
+            return [key for key, said in value.items() if said is True or _is_yes(said)]
+    return [part.strip() for part in _APART.split(text) if part.strip()]
+
+
+def _is_yes(said: object) -> bool:
+    return isinstance(said, str) and said.strip().casefold() in _SAYS_YES
+
+
+def _each(part: str, setting: Setting) -> list[Told]:
+    """Read what stands between commas, where each of it has a meaning and the whole is not a known way to write one."""
+    if "," in part and setting.codes and plain(part) not in setting.codes.meanings:
+        pieces = [_code(piece, setting) for piece in map(str.strip, part.split(",")) if piece]
+        if not any(codes for _, codes in pieces):
+            return pieces
+    return [_code(part, setting)]
+
+
+@lru_cache(maxsize=512)
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text) if len(text) <= _LONGEST_JSON else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def member(text: str, name: str) -> str:
+    """Give one member of an object written as JSON; what is no object is the value of no member."""
+    value = _loaded(text)
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, str) else "" if found is None else json.dumps(found, ensure_ascii=False)
 
 
 def _whole(text: str, setting: Setting) -> Told:
@@ -90,7 +138,7 @@ def _id(text: str, setting: Setting) -> Told:
 
 def _checked(check: Callable[[str], Checked], invalid: str) -> Callable[[str, Setting], Told]:
     def read(text: str, setting: Setting) -> Told:
-        if is_filler(text):
+        if is_filler(text) or _UNKNOWN_UPN.fullmatch(text):
             return None, ("filler",)
         if _MANGLED.fullmatch(text):
             return Checked(text, Check.INVALID), ("identifier-mangled",)
@@ -110,6 +158,23 @@ def _saying(check: Check, invalid: str) -> tuple[str, ...]:
     return ()
 
 
+def _phone(text: str, setting: Setting) -> Told:
+    """Read a telephone number by its digits, +44 as 0, so that two ways of writing one can be found together."""
+    if is_filler(text):
+        return None, ("filler",)
+    digits = _NOT_OF_PHONE.sub("", text.replace("(0)", ""))
+    for abroad in ("+44", "0044"):
+        digits = f"0{digits.removeprefix(abroad)}" if digits.startswith(abroad) else digits
+    return (Checked(digits, Check.UNCHECKED), ()) if len(digits) >= _FEWEST_DIGITS else (text, ())
+
+
+def _plate(text: str, setting: Setting) -> Told:
+    """Read the mark of a vehicle by its letters and digits."""
+    if is_filler(text):
+        return None, ("filler",)
+    return Checked(_NOT_OF_PLATE.sub("", text.upper()), Check.UNCHECKED), ()
+
+
 TYPES: Mapping[str, Callable[[str, Setting], Told]] = MappingProxyType(
     {
         "text": _text,
@@ -126,8 +191,19 @@ TYPES: Mapping[str, Callable[[str, Setting], Told]] = MappingProxyType(
         "upn": _checked(identifiers.upn, "upn-invalid"),
         "postcode": _checked(identifiers.postcode, "postcode-invalid"),
         "uprn": _checked(identifiers.uprn, "identifier-stand-in"),
+        "phone": _phone,
+        "plate": _plate,
     }
 )
+_OF_SCHEME = {"nhs": "nhs", "upn": "upn", "former_upn": "upn", "uprn": "uprn", "phone": "phone", "vrm": "plate"}
+
+
+def by_scheme(scheme: str, text: str) -> tuple[Checked | None, tuple[str, ...]]:
+    """Check a number whose kind another field tells."""
+    if scheme not in _OF_SCHEME:
+        return None, ()
+    value, codes = TYPES[_OF_SCHEME[scheme]](text, Setting(date.max))
+    return (value if isinstance(value, Checked) else None), codes
 
 
 def says_yes(value: Value) -> bool:

@@ -26,6 +26,7 @@ class DataClass(models.TextChoices):
     POINTER = "pointer", "That a person is known, and whom to ring"
     ANSWER = "answer", "An agency's answer to a request"
     NOTICE = "notice", "A notice of one incident"
+    POOL = "pool", "What an agency exports, for the machine to match and nobody to browse"
 
 
 class Agreement(models.Model):

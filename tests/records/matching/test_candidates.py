@@ -129,6 +129,14 @@ def test_somebody_shielded_and_every_duplicate_of_them_never_surface(duplicate: 
     assert look(world, one, person) == []
 
 
+def test_somebody_shielded_without_a_name_hides_nobody_else_of_that_birthday() -> None:
+    world, one, person = a_case(nhs_number=pool.NHS)
+    pool.row(world.police, shielded=True, forename="", surname="", local_id="P9")
+    found = pool.row(world.health, forename="", surname="", nhs_number=pool.NHS)
+    assert [each.known.id for each in look(world, one, person)] == [found.pk]
+    assert not Notice.objects.using("admin").filter(what="records.blind_match").exists()
+
+
 def test_a_blind_match_tells_the_lead_of_the_agency_that_shields_and_shows_nothing() -> None:
     world, one, person = a_case()
     pool.row(world.police, shielded=True)

@@ -1,0 +1,7 @@
+"""Tell Django that this app exists."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "kith.api"
