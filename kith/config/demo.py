@@ -60,13 +60,11 @@ def _settle(county: Invented, at: datetime) -> None:
 
     from kith.agencies.models import Agency
     from kith.config.demo_people import AGREEMENTS, settle
-    from kith.config.places import Role, places
+    from kith.config.owning import open_as_owner
     from kith.records.actions import Terms, import_file, open_feed
     from kith.sharing.models import Agreement
 
-    using = "owner"
-    settings = connections.configure_settings({"default": places().database(Role.OWNER)})["default"]
-    connections.settings[using] = {**settings, "NAME": connections["default"].settings_dict["NAME"]}
+    using = open_as_owner()
     houses = {one.slug: one for one in Agency.objects.using(using)}
     if not houses:
         schools = {slug: school.name for slug, school in county.schools.items()}

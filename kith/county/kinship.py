@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 
 from kith.county.model import Person, Tie
 from kith.county.plan import Plan
@@ -146,13 +145,14 @@ def _children(person: Person, plan: Plan) -> Iterator[Relation]:
 
 
 def _siblings(person: Person) -> Iterator[Relation]:
-    for one, full in siblings(person):
+    found = siblings(person)
+    for one, full in found:
         start = max(one.born, person.born)
         if person.unborn != one.unborn:
             yield Relation(one, "unbornSibling" if one.unborn else "siblingOfUnbornChild", min(one.born, person.born))
         else:
             yield Relation(one, "sibling" if full else "halfSibling", start)
-    own = {id(one) for one, _ in siblings(person)}
+    own = {id(one) for one, _ in found}
     for parent in (person.mother, person.father):
         for other, tie in _unions(parent) if parent is not None else ():
             for one in other.children:
@@ -206,7 +206,7 @@ def _wider(person: Person) -> Iterator[Relation]:
 
 
 def _cared_for(person: Person, plan: Plan) -> Iterator[Relation]:
-    for tie in chain(person.ties):
+    for tie in person.ties:
         other = tie.b if tie.a is person else tie.a
         if tie.kind == "foster_carer":
             carer = tie.a is not person

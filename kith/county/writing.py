@@ -6,23 +6,6 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import NamedTuple
-
-
-class Table(NamedTuple):
-    """One file of separated values: which agency's, what it is called, and its headings."""
-
-    agency: str
-    name: str
-    """Without a folder: ``tenancies.csv``."""
-    headings: tuple[str, ...]
-    encoding: str = "utf-8"
-    newline: str = "\r\n"
-
-    @property
-    def path(self) -> str:
-        """Say where it lies below the folder of all that is written."""
-        return f"agencies/{self.agency}/{self.name}"
 
 
 class Pages:

@@ -166,9 +166,9 @@ HOMES = {
 }  # fmt: skip
 """Accommodation by the kind of a home, or else by how it is held."""
 NO_HOME = "Unknown: Presumed at home"
-RETIRED, SEEKING, PAID, WORK_UNKNOWN = (
+RETIRED, SEEKING, PAID = (
     "Not in paid employment: Not actively seeking work or retired", "Not in paid employment: Seeking work",
-    "Paid: 16 or more hours a week", "Unknown",
+    "Paid: 16 or more hours a week",
 )  # fmt: skip
 FUNDING = ("Fully social care funded", "Joint client and social care funded", "Fully client funded", "Unknown")
 HEARING = {"HEAR": "Hard of hearing", "": "No hearing impairment"}

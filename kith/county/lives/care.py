@@ -23,7 +23,6 @@ WHY_CHANGED: Final = RATES.table("why_changed", "weights")
 FIRST_LEGAL: Final = RATES.table("legal", "first")
 ENDINGS: Final = RATES.tables("ceased", "next")
 PARTICIPATION: Final = RATES.table("reviews", "participation")
-COURT: Final = frozenset({"C1", "C2", "E1"})
 YOUNGEST_HEARD = 4
 """Children under four are not asked how they took part: PN0."""
 

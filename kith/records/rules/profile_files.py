@@ -80,7 +80,9 @@ def _secrets(words: list[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})") if words else None
 
 
-def _load(name: str) -> dict[str, object]:
+@cache
+def _load(name: str) -> Table:
+    """Read a file once: what formats share is asked for by each of them."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
