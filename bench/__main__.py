@@ -69,7 +69,7 @@ def admin_dsn(name: str = "") -> str:
 
 def run() -> Figures:
     """Measure everything, saying each step."""
-    from bench import chain, county, import_rows, inventing, openings, pages, refusals, wall
+    from bench import chain, county, import_rows, inventing, openings, pages, pooling, refusals, wall
     from bench.pages import as_role
 
     made = step(f"a county of {county.CONCERNS:,} concerns and {county.PEOPLE:,} pooled people", county.make_county)
@@ -81,6 +81,7 @@ def run() -> Figures:
         "refusals": step("refusals, by the time they take", lambda: refusals.measure_refusals(made)),
         "inventing": step(f"inventing {inventing.PEOPLE:,} people", inventing.measure_inventing),
         "import": step("an import", lambda: import_rows.rows_per_second(using="owner")),
+        "pooling": step(f"pooling what is held of {pooling.PEOPLE:,} people", pooling.measure_pooling),
     }
     step(f"an audit of {chain.ROWS:,} rows", lambda: chain.fill(admin_dsn()))
     with as_role("owner"):
@@ -112,7 +113,7 @@ def main() -> None:
         figures = run()
     table(figures["pages"], ("p50_ms", "p95_ms", "cpu_ms", "queries", "wall_ratio_cpu"))  # type: ignore[arg-type]
     table(figures["wall"], ("wall_ms", "no_wall_ms", "ratio"))  # type: ignore[arg-type]
-    for name in ("openings", "refusals", "inventing", "import", "audit_verify"):
+    for name in ("openings", "refusals", "inventing", "import", "pooling", "audit_verify"):
         print(f"\n{name}: {figures[name]}")
     print(f"\n{NOISE}")
     about = {

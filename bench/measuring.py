@@ -77,6 +77,12 @@ def backends() -> float:
     return sum(_cpu(pid) for alias in ALIASES if (pid := _pid(alias)))
 
 
+def backend(alias: str) -> float:
+    """Give the CPU seconds of the server's process behind one connection."""
+    pid = _pid(alias)
+    return _cpu(pid) if pid else 0.0
+
+
 def _pid(alias: str) -> int:
     connections[alias].ensure_connection()
     return int(connections[alias].connection.info.backend_pid)

@@ -5,6 +5,7 @@ A number that passes its check is well formed; it may still be another person's.
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 _GAPS = re.compile(r"[\s\-\u00a0\u2010-\u2015.]+")
@@ -76,6 +77,7 @@ def postcode(text: str) -> Checked:
     return Checked(f"{found[1]} {found[2]}", Check.VALID) if found else Checked(closed, Check.INVALID)
 
 
+@lru_cache(20_000)
 def postcode_in(address: str) -> str:
     """Find the postcode an address ends with, or nothing."""
     found = _POSTCODE_AT_END.search(address[-_TAIL:])

@@ -60,7 +60,7 @@ class Note:
     grade: str = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One row exactly as received, and where it stood."""
 

@@ -8,25 +8,47 @@ from pathlib import Path
 from lxml import etree
 
 from kith.outside.files.limits import FileRefused, Found, Limits, Note, Progress, Row
+from kith.outside.files.object_headings import Paths
 from kith.outside.files.safe_xml import local, pieces, refuse_declarations
 from kith.outside.files.stream import MendedUtf8, Watched, encoding_of, opening_bytes
 
 
 def read_markup(
-    path: Path, *, records: frozenset[str], header: str, limits: Limits, progress: Progress | None
+    path: Path,
+    *,
+    expected: frozenset[str],
+    records: frozenset[str],
+    header: str,
+    limits: Limits,
+    progress: Progress | None,
 ) -> Generator[Found, None, None]:
     """Give each record element as a row of `path/to/field` and its text.
 
     The second of two like-named elements has the path `name[2]`. Text that stands
-    where only elements should is kept under `#text`, and noted.
+    where only elements should is kept under `#text`, and noted. Without a header each
+    kind of record is a table of its own: its paths are its headings, and come last.
+
+    `HEADER/CHILDID` among the records says that this text of theirs goes with the records
+    after it, as long as nothing that is no record begins between them; and that records
+    may stand in each other, each a row by itself.
     """
     head = opening_bytes(path)
     refuse_declarations(head, path.name)
     with Watched(path, progress) as raw:
-        source: io.RawIOBase = raw if _declares_other(head) else MendedUtf8(raw)
-        yield from _records(source, path.name, records | {header}, limits)
+        source = whole_source(raw, head)
+        paths = Paths(expected)
+        for item in _records(source, path.name, records | {header} - {""}, limits):
+            if not header and isinstance(item, Row):
+                paths.meet(item)
+            yield item
+    yield from paths.headings()
     if isinstance(source, MendedUtf8) and source.was_mended:
         yield Note("not-utf-8", "some letters are not UTF-8", "those letters were read as windows-1252")
+
+
+def whole_source(raw: io.RawIOBase, head: bytes) -> io.RawIOBase:
+    """Give the bytes as they are where the file says how they are written, else mended to UTF-8."""
+    return raw if _declares_other(head) else MendedUtf8(raw)
 
 
 def _declares_other(head: bytes) -> bool:
@@ -36,8 +58,25 @@ def _declares_other(head: bytes) -> bool:
     return b"encoding=" in first and b"utf-8" not in first
 
 
-def _records(source: io.RawIOBase, name: str, wanted: frozenset[str], limits: Limits) -> Iterator[Found]:
+class _Carried:
+    """What one record says that goes with those after it: the number of the child they are all about."""
+
+    def __init__(self, records: frozenset[str]) -> None:
+        self._paths = {path for path in records if "/" in path}
+        self.inner = frozenset(records - self._paths) if self._paths else frozenset()
+        """Records that may stand in others, and are no part of them."""
+        self.told: dict[str, str] = {}
+
+    def meet(self, element: etree._Element) -> None:
+        """Take note of an element that has ended."""
+        parent = element.getparent()
+        if self._paths and parent is not None and f"{local(parent)}/{local(element)}" in self._paths:
+            self.told[local(element)] = element.text or ""
+
+
+def _records(source: io.RawIOBase, name: str, records: frozenset[str], limits: Limits) -> Iterator[Found]:
     depth, inside, elements = 0, 0, 0
+    wanted, carried = frozenset(one for one in records if "/" not in one), _Carried(records)
     found: Counter[str] = Counter()
     for event, element in pieces(source, where=name, events=("start", "end")):  # type: ignore[arg-type]
         if event == "start":
@@ -45,10 +84,13 @@ def _records(source: io.RawIOBase, name: str, wanted: frozenset[str], limits: Li
             elements += 1
             inside = inside or (depth if local(element) in wanted else 0)
             _judge(depth, elements if inside else 0, element, limits)
+            if not inside:
+                carried.told.clear()
             continue
-        if depth == inside:
+        carried.meet(element)
+        if depth == inside or (inside and local(element) in carried.inner):
             found[local(element)] += 1
-            yield _row(element, found[local(element)])
+            yield _row(element, found[local(element)], carried)
         elif not inside:
             yield from _outside(element)
         if inside in (0, depth):
@@ -93,15 +135,17 @@ def _between(element: etree._Element) -> Iterator[Row]:
         yield Row("#text", f"after line {element.sourceline}", {"#text": element.tail or ""}, flaw="outside-records")
 
 
-def _row(element: etree._Element, number: int) -> Row:
+def _row(element: etree._Element, number: int, carried: _Carried) -> Row:
     place = f"{local(element)} {number}, line {element.sourceline}"
-    cells: dict[str, str] = {}
+    cells = dict(carried.told)
     notes: list[Note] = []
-    _flatten(element, "", cells, notes, place)
+    _flatten(element, "", cells, notes, place, carried.inner)
     return Row(local(element), place, cells, notes=tuple(notes))
 
 
-def _flatten(element: etree._Element, path: str, cells: dict[str, str], notes: list[Note], place: str) -> None:
+def _flatten(
+    element: etree._Element, path: str, cells: dict[str, str], notes: list[Note], place: str, without: frozenset[str]
+) -> None:
     for name, value in element.attrib.items():
         cells[f"{path}@{str(name).rpartition('}')[2]}"] = str(value)
     if len(element) == 0:
@@ -112,11 +156,11 @@ def _flatten(element: etree._Element, path: str, cells: dict[str, str], notes: l
     for child in element:
         stray.append(child.tail or "")
         name = local(child)
-        if not name:
+        if not name or name in without:
             continue
         seen[name] += 1
         step = name if seen[name] == 1 else f"{name}[{seen[name]}]"
-        _flatten(child, f"{path}{step}/", cells, notes, place)
+        _flatten(child, f"{path}{step}/", cells, notes, place, without)
     _keep_stray("".join(stray), path, cells, notes, place)
 
 

@@ -35,7 +35,7 @@ def read_objects(
         try:
             for number, row in enumerate(_rows(text, limits), start=1):
                 if number > limits.rows:
-                    raise _too_many(row.place, limits)
+                    raise too_many(row.place, limits)
                 paths.meet(row)
                 yield row
         except UnicodeError as error:
@@ -49,7 +49,8 @@ def _not_utf_8(where: str) -> FileRefused:
     return FileRefused("The text is not good UTF-8, as JSON must be", where=where, do="Export it again as UTF-8.")
 
 
-def _too_many(where: str, limits: Limits) -> FileRefused:
+def too_many(where: str, limits: Limits) -> FileRefused:
+    """Refuse a file of more records than anybody holds."""
     what = f"There are more than {limits.rows:,} records"
     return FileRefused(what, where=where, do="Split the file and send the parts.")
 
@@ -86,7 +87,7 @@ def _unpacked(value: Json, where: str, limits: Limits) -> Iterator[Row]:
         yield _row(value, where, limits)
         return
     for number, entry in enumerate(entries, start=1):
-        yield _row(_inside(entry), f"{_ENTRIES} {number}, {where}", limits)
+        yield _row(unwrapped(entry), f"{_ENTRIES} {number}, {where}", limits)
     yield _row({name: one for name, one in value.items() if name != _ENTRIES}, where, limits)
 
 
@@ -118,12 +119,12 @@ def _several(text: Text, called: str, limits: Limits) -> Iterator[Row]:
         number += 1
         place = f"{called} {number}, {text.where}"
         value = text.value()
-        yield _row(_inside(value) if called == _ENTRIES else value, place, limits)
+        yield _row(unwrapped(value) if called == _ENTRIES else value, place, limits)
         text.between("]")
     text.skip("]")
 
 
-def _inside(entry: Json) -> Json:
+def unwrapped(entry: Json) -> Json:
     """Give the resource in an entry of a bundle, with what stood round it under `entry`."""
     resource = entry.get("resource") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(resource, dict):

@@ -9,6 +9,7 @@ from pathlib import Path
 from kith.outside.files.limits import LIMITS, FileRefused, Found, Limits, Progress
 from kith.outside.files.markup import read_markup
 from kith.outside.files.objects import read_objects
+from kith.outside.files.resources import read_resources
 from kith.outside.files.separated import read_separated
 from kith.outside.files.stream import check_size, opening_bytes
 from kith.outside.files.workbooks import read_workbook
@@ -81,8 +82,10 @@ def read(  # noqa: PLR0913 -- what to look for is given by name, and most have a
             where=path.name,
             do="Check that you chose the right file and the right format.",
         )
+    if kind is Kind.MARKUP and Kind.OBJECTS in kinds:
+        return read_resources(path, expected=expected, limits=limits, progress=progress)
     if kind is Kind.MARKUP:
-        return read_markup(path, records=records, header=header, limits=limits, progress=progress)
+        return read_markup(path, expected=expected, records=records, header=header, limits=limits, progress=progress)
     if kind is Kind.OBJECTS:
         return read_objects(path, expected=expected, limits=limits, progress=progress)
     if kind is Kind.WORKBOOK:

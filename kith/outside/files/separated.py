@@ -7,6 +7,8 @@ import csv
 import io
 import re
 from collections.abc import Generator, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from kith.outside.files.limits import FileRefused, Found, Limits, Note, Progress
@@ -30,7 +32,7 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         limit = self._limits.line_characters
-        while line := self._text.readline(limit):
+        for line in iter(partial(self._text.readline, limit), ""):
             self.number += 1
             if len(line) >= limit:
                 raise FileRefused(
@@ -38,10 +40,11 @@ class _Lines:
                     where=f"line {self.number}",
                     do="Check that this is a CSV file, and export it again.",
                 )
-            yield self._sound(line)
+            if '"' in line:
+                self.quotes += line.count('"')
+            yield line if line.isascii() and "\0" not in line else self._sound(line)
 
     def _sound(self, line: str) -> str:
-        self.quotes += line.count('"')
         if "\0" in line:
             self.nul_at.append(self.number)
         better = mended(line)
@@ -81,12 +84,7 @@ def _cells(lines: _Lines) -> Iterator[Line]:
         separator, first = first[4], next(source, "")
     else:
         separator = _separator(first)
-    yield from _parsed(_chained(first, source), lines, separator)
-
-
-def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+    yield from _parsed(chain([first], source), lines, separator)
 
 
 def _parsed(source: Iterator[str], lines: _Lines, separator: str) -> Iterator[Line]:

@@ -59,9 +59,8 @@ def rows_of(
 def _row(headings: list[str], cells: Sequence[str], section: str, place: str, limits: Limits, *, spread: bool) -> Row:
     count = len(cells)
     if count == len(headings):
-        if cells[0] == headings[0] and list(cells) == headings:
-            return Row(section, place, dict(zip(headings, cells, strict=True)), flaw="headings-again")
-        return Row(section, place, dict(zip(headings, cells, strict=True)))
+        flaw = "headings-again" if cells[0] == headings[0] and list(cells) == headings else ""
+        return Row(section, place, dict(zip(headings, cells, strict=False)), flaw)
     named = dict(zip(headings, cells, strict=False))
     if count < len(headings):
         return Row(section, place, named, notes=() if spread else (_short(place, count, len(headings)),))

@@ -23,8 +23,9 @@ from kith.agencies.models import Agency
 from kith.audit import actions as audit
 from kith.outside import files
 from kith.records.actions.mapping import profile_for
-from kith.records.actions.storing import Chunk, Tally, file_findings, remove
-from kith.records.actions.superseding import keep_keys, supersede
+from kith.records.actions.removing import remove_rows
+from kith.records.actions.storing import Chunk, Tally, file_findings
+from kith.records.actions.superseding import supersede
 from kith.records.actions.taking import begun, feed_for, record_refusal, still_taken
 from kith.records.models import Batch
 from kith.records.rules.plans import Survey, expected_headings, survey
@@ -32,7 +33,7 @@ from kith.records.rules.profiles import Profile
 from kith.records.rules.readings import Reader
 from kith.records.states import BatchState
 
-ROWS_IN_CHUNK = 2_000
+ROWS_IN_CHUNK = 5_000
 LETTERS_IN_CHUNK = 8_000_000
 SURVEY_PARTS = 4
 """The survey is about a quarter of the work; the progress bar says so."""
@@ -79,6 +80,7 @@ def import_file(  # noqa: PLR0913 - who, when and from whom are all named
         if batch is None:
             fresh = Batch(id=batch_id, agency=agency, feed_id=feed.pk, by=by, begun_at=at, told_at=told or at)
             fresh.file_name, fresh.file_sha256 = path.name[:255], digest
+            fresh.whole = form.whole or feed.whole
             batch = _begin(fresh, form, surveyed, source, using)
         _read_rows(batch, form, surveyed, source, using)
         if source.changed():
@@ -162,7 +164,7 @@ def _survey(form: Profile, source: _Source, agency: Agency, today: date, using: 
 
 def _begin(batch: Batch, form: Profile, surveyed: Survey, source: _Source, using: str) -> Batch:
     batch.profile, batch.profile_version = form.name, form.version
-    batch.file_bytes, batch.whole = source.size, form.whole
+    batch.file_bytes = source.size
     batch.status = BatchState.READING
     batch.columns, batch.expected = dict(surveyed.columns), surveyed.rows
     batch.collection_year, batch.reference_date = surveyed.year, surveyed.reference_date
@@ -193,18 +195,12 @@ def _chunk(rows: Iterator[files.Row]) -> Iterator[files.Row]:
 
 
 def _store(batch: Batch, rows: list[files.Row], reader: Reader, using: str) -> None:
+    made = reader.read_all(rows)
     with transaction.atomic(using=using):
         still_taken(batch, using)
-        made = Chunk(batch, first=batch.resume_after)
-        keys: list[tuple[int, tuple[str, ...]]] = []
-        for number, row in enumerate(rows, batch.resume_after):
-            reading = reader.read(row)
-            made.add(row, reading)
-            if reading.key:
-                keys.append((number, reading.key))
-        made.store(using=using)
-        keep_keys(batch, keys, using=using)
-        _move_mark(batch, made.tally, using)
+        chunk = Chunk(batch, made, first=batch.resume_after)
+        chunk.store(using=using)
+        _move_mark(batch, chunk.tally, using)
 
 
 def _move_mark(batch: Batch, tally: Tally, using: str) -> None:
@@ -220,7 +216,7 @@ def _move_mark(batch: Batch, tally: Tally, using: str) -> None:
 def _undo(batch: Batch, using: str) -> None:
     """Take back rows whose file is not the one their hash names: no false origin may stand in the pool."""
     with transaction.atomic(using=using):
-        remove(batch, using=using)
+        remove_rows(batch.pk, using=using)
         _record("records.import_undone", batch, using)
         batch.delete(using=using)
 

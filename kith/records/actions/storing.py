@@ -1,7 +1,4 @@
-"""Rows of the pool, many at a time: copied beside their table and then put in it.
-
-COPY straight into a table is refused behind row-level security, so each chunk goes through a temporary twin.
-"""
+"""What some rows of a file were read as, on its way into the pool: each thing with its id, its row and its person."""
 
 from __future__ import annotations
 
@@ -9,45 +6,58 @@ import base64
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from operator import attrgetter
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from django.db import connections, models
-from psycopg.sql import SQL
-from psycopg.sql import Identifier as Name
+import orjson
+from django.db import models
 
-from kith.outside.files import Row
+from kith.records.actions.copying import NULL, Column, Lines, Write, escaped, lines_of, store_lines, writers
 from kith.records.models import (
     AddressUse,
     Batch,
     Event,
     Finding,
     Flag,
+    HouseholdMember,
     Identifier,
+    Involvement,
+    Object,
     Organisation,
+    Place,
+    Postcode,
+    Professional,
     Relationship,
     SourcePerson,
     SourceRecord,
 )
-from kith.records.rules import made as readings
+from kith.records.rules.filling import Things
+from kith.records.rules.made import KINDS
+from kith.records.rules.readings import Made, Oddity
 from kith.records.rules.troubles import Finding as Found
-from kith.records.rules.troubles import trouble
 
-Values = list[object]
-
-TWIN = SQL("create temp table if not exists {} (like {}) on commit delete rows")
-COPY = SQL("copy {} ({}) from stdin")
-REMOVE = SQL("delete from {} where batch_id = %s")
-MOVE = SQL("insert into {} ({}) select {} from {}")
-
-OF_PERSON: tuple[tuple[str, type[models.Model], type[object]], ...] = (
-    ("identifiers", Identifier, readings.Identifier),
-    ("addresses", AddressUse, readings.AddressUse),
-    ("flags", Flag, readings.Flag),
-    ("relationships", Relationship, readings.Relationship),
-)
+MODELS: dict[str, type[models.Model]] = {
+    "person": SourcePerson,
+    "organisation": Organisation,
+    "identifiers": Identifier,
+    "addresses": AddressUse,
+    "events": Event,
+    "flags": Flag,
+    "relationships": Relationship,
+    "households": HouseholdMember,
+    "objects": Object,
+    "involvements": Involvement,
+    "places": Place,
+    "professionals": Professional,
+    "postcodes": Postcode,
+}
+"""Where each of `made.KINDS` is stored: people first, since others point at them."""
+RECORD, FINDING = 0, 1
+NUMBERS = {kind: number for number, kind in enumerate(MODELS, start=2)}
+"""The kind of a thing, in its id. What has a number keeps it."""
+OF_NOBODY = frozenset({"person", "organisation", "places", "professionals", "postcodes"})
+"""These have no person to point at."""
 
 
 @dataclass(slots=True)
@@ -61,144 +71,167 @@ class Tally:
     quarantined: int = 0
 
 
-class Table:
-    """Rows on their way into one table; ``made`` is the kind of thing they are read as, if any."""
+class Ids:
+    """Ids of all that is read from a file: each follows from the batch, the row, the kind and which of its kind it is.
 
-    def __init__(self, model: type[models.Model], columns: Sequence[str], made: type[object] | None = None) -> None:
-        self.name = model._meta.db_table
-        names = [one.name for one in fields(made)] if made else []  # type: ignore[arg-type]
-        self.columns = (*columns, *names)
-        longest = _longest(model)
-        self._values = attrgetter(*names) if names else None
-        self._limits = [(at, name, longest[name]) for at, name in enumerate(names) if name in longest]
-        self._tables = [at for at, name in enumerate(names) if name == "detail" and name not in longest]
-        self.rows: list[Values] = []
+    So reading a file again can only give the same. They are UUIDs of version 8, which rise with the row: an index takes
+    them one behind the other.
+    """
 
-    def fitted(self, thing: object, findings: list[Found]) -> Values:
-        """Give the columns of a thing, no text longer than there is room for."""
-        assert self._values is not None
-        values = list(self._values(thing))
-        for at, name, longest in self._limits:
-            text = values[at]
-            if len(text) > longest or "\0" in text:
-                values[at] = _cut(text, longest)
-                if len(text) > longest:
-                    findings.append(trouble("too-long", name))
-        for at in self._tables:
-            values[at] = json.dumps(values[at], ensure_ascii=False)
-        return values
+    def __init__(self, batch: uuid.UUID) -> None:
+        mark = batch.hex
+        self._head = f"{mark[:8]}-{mark[8:12]}-8{mark[13:16]}-{mark[16]}"
 
-    def store(self, *, using: str) -> None:
-        """Copy the rows in."""
-        if not self.rows:
-            return
-        twin, table = Name(f"incoming_{self.name}"), Name(self.name)
-        columns = SQL(", ").join(map(Name, self.columns))
-        raw: Any = connections[using].connection
-        with raw.cursor() as cursor:
-            cursor.execute(TWIN.format(twin, table))
-            with cursor.copy(COPY.format(twin, columns)) as copy:
-                for row in self.rows:
-                    copy.write_row(row)
-            cursor.execute(MOVE.format(table, columns, columns, twin))
+    def of(self, kind: int, row: int, which: int = 0) -> str:
+        """Give the id of one thing: the kind below 4,096, the row below 2³², and which of its kind in the row."""
+        return f"{self._head}{kind:03x}-{row:08x}{which:04x}"
 
-
-def _longest(model: type[models.Model]) -> dict[str, int]:
-    return {
-        str(field.column): field.max_length
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.CharField) and field.max_length
-    }
-
-
-_OWN = ["id", "agency_id", "batch_id", "record_id"]
+    def every(self, kind: int, rows: Iterable[int]) -> list[str]:
+        """Give the ids of things of which a row has at most one."""
+        head = f"{self._head}{kind:03x}-"
+        return [f"{head}{row:08x}0000" for row in rows]
 
 
 class Chunk:
-    """Some rows of a file, with all that was read from them."""
+    """Some rows of a file with all that was read from them, as text that COPY takes."""
 
-    def __init__(self, batch: Batch, *, first: int) -> None:
+    def __init__(self, batch: Batch, made: Made, *, first: int) -> None:
         self._batch = batch
-        self._next = first
-        self.tally = Tally()
-        self._records = Table(
-            SourceRecord, ["id", "agency_id", "batch_id", "ordinal", "section", "place", "raw", "row_sha256", "status"]
-        )
-        self._people = Table(SourcePerson, _OWN, readings.Person)
-        self._organisations = Table(Organisation, _OWN, readings.Organisation)
-        self._events = Table(Event, [*_OWN, "person_id"], readings.Event)
-        self._parts = [(key, Table(model, [*_OWN, "person_id"], kind)) for key, model, kind in OF_PERSON]
-        self._findings = _findings_table()
-
-    def add(self, row: Row, reading: readings.Reading) -> None:
-        """Take in one row and its reading."""
-        number = self._next
-        self._next += 1
-        record = self._id(f"{number}")
-        person = self._id(f"{number}/person") if reading.person else None
-        own: Values = [record, self._batch.agency_id, self._batch.id, record]
-        self._add_all(number, own, person, reading)
-        status = "with_findings" if reading.findings and reading.status == "accepted" else reading.status
-        raw = as_received(row.cells)
-        digest = hashlib.sha256(raw.encode()).hexdigest()
-        head: Values = [record, self._batch.agency_id, self._batch.id, number]
-        kept = _kept(row.cells, raw)
-        self._records.rows.append([*head, _cut(row.section, 80), _cut(row.place, 120), kept, digest, status])
-        for n, finding in enumerate(reading.findings):
-            self._findings.rows.append(
-                _finding(self._batch, self._id(f"{number}/finding/{n}"), record, finding, row.place)
-            )
-        self.tally.records += 1
-        self.tally.findings += len(reading.findings)
-        self.tally.quarantined += status == "quarantined"
-
-    def _add_all(self, number: int, own: Values, person: uuid.UUID | None, reading: readings.Reading) -> None:
-        place = reading.findings
-        if reading.person is not None and person is not None:
-            own[0] = person
-            self._people.rows.append([*own, *self._people.fitted(reading.person, place)])
-            self.tally.people += 1
-        if reading.organisation is not None:
-            own[0] = self._id(f"{number}/organisation")
-            self._organisations.rows.append([*own, *self._organisations.fitted(reading.organisation, place)])
-        for n, event in enumerate(reading.events):
-            own[0] = self._id(f"{number}/event/{n}")
-            self._events.rows.append([*own, person, *self._events.fitted(event, place)])
-        self.tally.events += len(reading.events)
-        for key, table in self._parts:
-            for n, part in enumerate(getattr(reading, key) if person else ()):
-                own[0] = self._id(f"{number}/{key}/{n}")
-                table.rows.append([*own, person, *table.fitted(part, place)])
-
-    def _id(self, name: str) -> uuid.UUID:
-        """Name a row by its file and place, so that reading it again can only give the same."""
-        return uuid.uuid5(self._batch.id, name)
+        self._made = made
+        self._first = first
+        self._ids = Ids(batch.id)
+        self._own = {"agency_id": str(batch.agency_id), "batch_id": str(batch.id)}
+        self._counts: dict[str, dict[int, int]] = {kind: {} for kind in MODELS}
+        self._long: list[Oddity] = []
+        self.tally = Tally(records=len(made.rows))
 
     def store(self, *, using: str) -> None:
         """Put everything in, what is pointed at first."""
-        tables = [self._records, self._people, self._organisations, self._events, *(table for _, table in self._parts)]
-        for table in [*tables, self._findings]:
-            table.store(using=using)
+        people = {row for some in self._made.things["person"] for row in some.rows}
+        lines: list[Lines] = []
+        for kind, model in MODELS.items():
+            some = self._made.things[kind]
+            told = [self._things(kind, one, people) for one in (_each_once(some) if kind == "places" else some)]
+            lines += [(model, told[0][0], [line for _, texts in told for line in texts])] if told else []
+        self._made.odd += self._long
+        store_lines([(SourceRecord, *self._records()), *lines, (Finding, *self._findings())], using=using)
+        self.tally.people = len(people)
+        self.tally.events = sum(len(some.rows) for some in self._made.things["events"])
+
+    def _things(self, kind: str, things: Things, people: set[int]) -> tuple[list[str], list[str]]:
+        """Write things of one kind: their columns, and a line of text for each."""
+        rows = [self._first + row for row in things.rows]
+        own: dict[str, Column] = dict(self._own)
+        own["id"] = self._by_key(things) if kind == "places" else self._which(kind, rows)
+        own["record_id"] = self._ids.every(RECORD, rows)
+        if kind not in OF_NOBODY:
+            ids = self._ids.every(NUMBERS["person"], rows)
+            told = zip(things.rows, ids, strict=True)
+            own["person_id"] = [one if row in people else NULL for row, one in told]
+        for name, (write, blank) in _columns(kind).items():
+            if name in things.columns:
+                own[name] = write(things.columns[name], self._cut_short(name, things))
+            else:
+                own[name] = write([things.fixed[name]], None)[0] if name in things.fixed else blank
+        return list(own), lines_of(list(own.values()), len(rows))
+
+    def _which(self, kind: str, rows: Sequence[int]) -> list[str]:
+        """Number the things of one kind of each row."""
+        counts, number, ids = self._counts[kind], NUMBERS[kind], list[str]()
+        if len(self._made.things[kind]) == 1 and len(set(rows)) == len(rows):
+            return self._ids.every(number, rows)
+        for row in rows:
+            which = counts.get(row, 0)
+            counts[row] = which + 1
+            ids.append(self._ids.of(number, row, which))
+        return ids
+
+    def _by_key(self, places: Things) -> list[str]:
+        """Name places by their keys: one that another row told of before is the same."""
+        mark = self._batch.id.bytes
+        return [hashlib.sha256(mark + key.encode()).hexdigest()[:32] for key in places.texts("key")]
+
+    def _cut_short(self, name: str, things: Things) -> Callable[[list[int]], None]:
+        def told(places: list[int]) -> None:
+            self._long.append(Oddity("too-long", name, [things.rows[n] for n in places]))
+
+        return told
+
+    def _records(self) -> tuple[list[str], list[str]]:
+        rows, statuses, keys = self._made.rows, self._made.statuses(), self._made.keys
+        kind = uuid.uuid5(self._batch.agency_id, self._batch.profile).bytes
+        raw = [as_received(row.cells) for row in rows]
+        numbers = range(self._first, self._first + len(rows))
+        self.tally.quarantined = statuses.count("quarantined")
+        columns: dict[str, Column] = {
+            **self._own,
+            "id": self._ids.every(RECORD, numbers),
+            "ordinal": list(map(str, numbers)),
+            "section": [escaped(row.section[:80]) for row in rows],
+            "place": [escaped(row.place[:120]) for row in rows],
+            "raw": [escaped(_kept(row.cells, one)) for row, one in zip(rows, raw, strict=True)],
+            "row_sha256": [hashlib.sha256(one).hexdigest() for one in raw],
+            "row_key": [row_key(kind, keys[n]) if n in keys else NULL for n in range(len(rows))],
+            "status": statuses,
+        }
+        return list(columns), lines_of(list(columns.values()), len(rows))
+
+    def _findings(self) -> tuple[list[str], list[str]]:
+        counts: dict[int, int] = {}
+        lines = []
+        for n, finding in self._made.findings():
+            row = self._first + n
+            which = counts.get(row, 0)
+            counts[row] = which + 1
+            record = self._ids.of(RECORD, row)
+            place = finding.place or self._made.rows[n].place
+            lines.append(_finding(self._batch, self._ids.of(FINDING, row, which), record, finding, place))
+        self.tally.findings = len(lines)
+        return FINDING_COLUMNS, lines
 
 
-def remove(batch: Batch, *, using: str) -> None:
-    """Take away everything read from a batch, what points first."""
-    parts: list[type[models.Model]] = [Finding, *(model for _, model, _ in OF_PERSON), Event, Organisation]
-    parts += [SourcePerson, SourceRecord]
-    with connections[using].cursor() as cursor:
-        for model in parts:
-            cursor.connection.execute(REMOVE.format(Name(model._meta.db_table)), [batch.id])
+@cache
+def _columns(kind: str) -> dict[str, tuple[Write, str]]:
+    return writers(MODELS[kind], KINDS[kind])
 
 
-def as_received(cells: dict[str, str]) -> str:
+def _each_once(some: Sequence[Things]) -> list[Things]:
+    """Keep each place once, as the first row told it; one that is secret in one row is secret."""
+    first: dict[str, tuple[Things, int]] = {}
+    secret: set[str] = set()
+    for places in some:
+        keys, hidden = places.texts("key"), places.column("confidential", blank=False)
+        for n, (key, one) in enumerate(zip(keys, hidden, strict=True)):
+            first.setdefault(key, (places, n))
+            if one:
+                secret.add(key)
+    kept = []
+    for places in some:
+        keys = places.texts("key")
+        once = places.only([first[key] == (places, n) for n, key in enumerate(keys)])
+        once.put("confidential", [key in secret for key in once.texts("key")])
+        kept.append(once)
+    return kept
+
+
+def row_key(kind: bytes, key: tuple[str, ...]) -> str:
+    """Say by what a row is known when it is sent again."""
+    return hashlib.sha256(kind + "\x1f".join(key).encode()).hexdigest()[:32]
+
+
+def as_received(cells: dict[str, str]) -> bytes:
     """Write a row the same way each time, for its SHA-256."""
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return orjson.dumps(cells)
+    except TypeError:
+        # Half a letter, of the two that UTF-16 writes some with, stands alone: JSON may have it, and UTF-8 may not.
+        return json.dumps(cells, separators=(",", ":")).encode()
 
 
-def _kept(cells: dict[str, str], raw: str) -> str:
+def _kept(cells: dict[str, str], raw: bytes) -> str:
     """Keep what the database cannot hold in text, a NUL, as base64: nothing received is lost."""
-    if "\\u0000" not in raw:
-        return raw
+    if b"\\u0000" not in raw:
+        return raw.decode()
     kept = {key.replace("\0", "␀"): _whole(cell) for key, cell in cells.items()}
     return json.dumps(kept, ensure_ascii=False)
 
@@ -207,23 +240,19 @@ def _whole(cell: str) -> object:
     return {"utf8-base64": base64.b64encode(cell.encode()).decode()} if "\0" in cell else cell
 
 
+FINDING_COLUMNS = ["id", "agency_id", "batch_id", "record_id", "place", "field", "code", "grade", "reason", "done"]
+
+
 def file_findings(batch: Batch, findings: Iterable[Found], *, using: str) -> None:
     """Keep what was odd about the file as a whole."""
-    table = _findings_table()
-    for n, finding in enumerate(findings):
-        table.rows.append(_finding(batch, uuid.uuid5(batch.id, f"file/finding/{n}"), None, finding))
-    table.store(using=using)
+    lines = [
+        _finding(batch, str(uuid.uuid5(batch.id, f"file/finding/{n}")), NULL, finding)
+        for n, finding in enumerate(findings)
+    ]
+    store_lines([(Finding, FINDING_COLUMNS, lines)], using=using)
 
 
-def _findings_table() -> Table:
-    own = ["id", "agency_id", "batch_id", "record_id"]
-    return Table(Finding, [*own, "place", "field", "code", "grade", "reason", "done"])
-
-
-def _finding(batch: Batch, key: uuid.UUID, record: uuid.UUID | None, found: Found, place: str = "") -> Values:
-    words = [_cut(found.place or place, 120), _cut(found.field, 120), found.code, str(found.grade)]
-    return [key, batch.agency_id, batch.id, record, *words, _cut(found.reason, 300), _cut(found.done, 300)]
-
-
-def _cut(text: str, longest: int) -> str:
-    return text.replace("\0", "")[:longest]
+def _finding(batch: Batch, key: str, record: str, found: Found, place: str = "") -> str:
+    words = [(found.place or place)[:120], found.field[:120], found.code, str(found.grade), found.reason[:300]]
+    words = [escaped(text) for text in (*words, found.done[:300])]
+    return "\t".join([key, str(batch.agency_id), str(batch.id), record, *words]) + "\n"

@@ -1,25 +1,23 @@
 """A row that is sent again takes the place of the earlier one. Nothing is overwritten: the earlier says when it was over.
 
-What was told later stands, in whatever order files come: a row is over from when a later file told it again, by its key,
-or from the next file that was everything its agency had. Worked out from the files that are here, so that withdrawing one
+What was told later stands, in whatever order files come; and first, what is told for a later time, where a file says for
+what time it is. A row is over from when a later file told it again, by its key, or from the next file that was everything
+its agency had. Worked out from the files that are here, so that withdrawing one
 of them leaves what the others tell.
 """
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.db import connections
 
 from kith.records.models import Batch
 
-KEEP = """update records_sourcerecord s set row_key = k.row_key
-          from unnest(%s::uuid[], %s::uuid[]) as k (id, row_key) where s.id = k.id"""
 SETTLE = """
 with told as (
   select b.id, b.whole, coalesce(b.told_at, b.begun_at) as at,
-    row_number() over (order by coalesce(b.told_at, b.begun_at), b.begun_at, b.id) as place
+    row_number() over (order by b.reference_date nulls first, coalesce(b.told_at, b.begun_at), b.begun_at, b.id) as place
   from records_batch b where b.agency_id = %(agency)s and b.profile = %(profile)s and b.status = 'done'
 ), files as (
   select t.*, min(t.at) filter (where t.whole) over later as over from told t
@@ -36,16 +34,6 @@ with told as (
 )
 update records_sourceperson p set superseded_at = c.superseded_at from changed c where p.record_id = c.id
 """
-
-
-def keep_keys(batch: Batch, keys: list[tuple[int, tuple[str, ...]]], *, using: str) -> None:
-    """Note by what rows of a chunk, by their number, are known when they are sent again."""
-    if not keys:
-        return
-    kind = uuid.uuid5(batch.agency_id, batch.profile)
-    ids = [uuid.uuid5(batch.id, f"{number}") for number, _ in keys]
-    with connections[using].cursor() as cursor:
-        cursor.execute(KEEP, [ids, [uuid.uuid5(kind, "\x1f".join(key)) for _, key in keys]])
 
 
 def supersede(batch: Batch, *, keyed: bool, using: str) -> None:

@@ -34,7 +34,8 @@ class Feed(models.Model):
     """One kind of file from one system of an agency, under one agreement.
 
     No file is taken without one, and what came is found only while its agreement is in force. Closing it stops what
-    comes; withdrawing it takes away what came.
+    comes; withdrawing it takes away what came. ``whole`` says that each file is all that the system holds, so that what
+    is not in the next any more is over.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,13 +45,16 @@ class Feed(models.Model):
     profile = models.CharField(max_length=60)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.UPLOAD)
     schedule = models.CharField(max_length=10, choices=Schedule.choices, default=Schedule.BY_HAND)
+    whole = models.BooleanField(default=False)
     keeps_days = models.PositiveIntegerField()
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=80)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=80, blank=True)
+    closed_why = models.CharField(max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=80, blank=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

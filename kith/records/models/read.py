@@ -11,12 +11,16 @@ from kith.records.models.received import Batch, SourceRecord
 
 
 class Read(models.Model):
-    """What everything read from a row carries: where it came from."""
+    """What everything read from a row carries: where it came from.
+
+    That what it points at is there, and is of the same batch and agency, the database asks once a statement
+    (``migrations/pointing.sql``), which a foreign key would ask four times of every row.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
-    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, db_constraint=False, db_index=False, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, db_constraint=False, on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey(SourceRecord, db_constraint=False, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
@@ -72,7 +76,7 @@ class SourcePerson(Read):
 class Identifier(Read):
     """A number somebody gave a person, with the result of its check."""
 
-    person = models.ForeignKey(SourcePerson, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(SourcePerson, db_constraint=False, on_delete=models.PROTECT, related_name="+")
     scheme = models.CharField(max_length=30)
     value_raw = models.CharField(max_length=120)
     value = models.CharField(max_length=120)
@@ -91,14 +95,18 @@ class Identifier(Read):
 class AddressUse(Read):
     """A person used an address, for something, for a time."""
 
-    person = models.ForeignKey(SourcePerson, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(SourcePerson, db_constraint=False, on_delete=models.PROTECT, related_name="+")
     use = models.CharField(max_length=20)
     address = models.CharField(max_length=400, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     uprn = models.CharField(max_length=12, blank=True)
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
+    place_key = models.CharField(max_length=24, blank=True, default="")
     confidential = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["place_key"], name="records_use_place", condition=~models.Q(place_key=""))]
 
     def __str__(self) -> str:
         return self.use
@@ -107,7 +115,9 @@ class AddressUse(Read):
 class Event(Read):
     """Something that happened, and the part a person had in it."""
 
-    person = models.ForeignKey(SourcePerson, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        SourcePerson, db_constraint=False, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     kind = models.CharField(max_length=40)
     subkind = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=20, blank=True)
@@ -116,6 +126,8 @@ class Event(Read):
     outcome = models.CharField(max_length=120, blank=True)
     reference = models.CharField(max_length=80, blank=True, default="")
     part_of = models.CharField(max_length=80, blank=True, default="")
+    part_of_kind = models.CharField(max_length=60, blank=True, default="")
+    place_key = models.CharField(max_length=24, blank=True, default="")
     detail = models.JSONField(default=dict)
     confidential = models.BooleanField(default=False)
 
@@ -125,6 +137,7 @@ class Event(Read):
                 fields=["agency", "reference"], name="records_event_reference", condition=~models.Q(reference="")
             ),
             models.Index(fields=["agency", "part_of"], name="records_event_part_of", condition=~models.Q(part_of="")),
+            models.Index(fields=["place_key"], name="records_event_place", condition=~models.Q(place_key="")),
         ]
 
     def __str__(self) -> str:
@@ -134,7 +147,7 @@ class Event(Read):
 class Flag(Read):
     """A standing fact about a person: a plan, being looked after, a warning."""
 
-    person = models.ForeignKey(SourcePerson, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(SourcePerson, db_constraint=False, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
@@ -148,8 +161,10 @@ class Flag(Read):
 class Relationship(Read):
     """Two people of one agency are related, as that agency says: `kind` is what the other is to this one."""
 
-    person = models.ForeignKey(SourcePerson, on_delete=models.PROTECT, related_name="+")
-    other_person = models.ForeignKey(SourcePerson, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(SourcePerson, db_constraint=False, on_delete=models.PROTECT, related_name="+")
+    other_person = models.ForeignKey(
+        SourcePerson, db_constraint=False, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     other_local_id = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=40)
     inverse = models.CharField(max_length=40, blank=True)
@@ -170,7 +185,7 @@ class Organisation(Read):
     """A school or service, as its register lists it."""
 
     kind = models.CharField(max_length=20)
-    urn = models.CharField(max_length=12, blank=True)
+    urn = models.CharField(max_length=40, blank=True)
     laestab = models.CharField(max_length=12, blank=True)
     name = models.CharField(max_length=200)
     phase = models.CharField(max_length=60, blank=True)
@@ -181,6 +196,7 @@ class Organisation(Read):
     postcode = models.CharField(max_length=8, blank=True)
     uprn = models.CharField(max_length=12, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    place_key = models.CharField(max_length=24, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["urn"], name="records_organisation_urn")]

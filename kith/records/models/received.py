@@ -14,7 +14,8 @@ from kith.records.states import BATCH_LABELS
 class Batch(models.Model):
     """One file, read once for one agency with one profile.
 
-    When its rows are taken away it stays, without the name of the file: nobody brings them back by accident. What has no
+    When its rows are taken away it stays, without the name of the file: nobody brings them back by accident. From
+    ``removed_at`` on nobody is shown a row of it; that the last has gone too, its state says. What has no
     feed was read before there were any, and is sealed until one takes it on. ``whole`` says that the file is all that the
     agency has, so that what is not in it any more is over.
     """
@@ -45,6 +46,7 @@ class Batch(models.Model):
     by = models.CharField(max_length=80, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.CharField(max_length=80, blank=True)
+    removed_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -62,8 +64,8 @@ class SourceRecord(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, db_constraint=False, db_index=False, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, db_constraint=False, db_index=False, on_delete=models.PROTECT, related_name="+")
     ordinal = models.IntegerField()
     section = models.CharField(max_length=80)
     place = models.CharField(max_length=120)
@@ -94,9 +96,11 @@ class Finding(models.Model):
     """Something in a file that was not as it should be, and what was done about it. Never the value itself."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
-    record = models.ForeignKey(SourceRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, db_constraint=False, db_index=False, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, db_constraint=False, on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey(
+        SourceRecord, db_constraint=False, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     place = models.CharField(max_length=120, blank=True)
     field = models.CharField(max_length=120, blank=True)
     code = models.CharField(max_length=60)

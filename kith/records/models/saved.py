@@ -1,4 +1,4 @@
-"""How an agency says that its files are laid out, where it is no format of ours."""
+"""How an agency says that its files are laid out, where it is no format of ours; and how it comes to say so."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from kith.agencies.models import Agency
+from kith.records.states import MAP_LABELS, MapState
 
 
 class SavedProfile(models.Model):
@@ -34,3 +35,55 @@ class SavedProfile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.version}"
+
+
+class MapDraft(models.Model):
+    """A file of which somebody tells how it is laid out: seen by its maker alone, and forgotten after a day.
+
+    ``sheets`` is the beginning of the file and what its columns seem to be; ``told`` is what its maker says otherwise.
+    What came of a test counts for the ``description`` whose SHA-256 is ``tried_of``, and for no other.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    by = models.CharField(max_length=80)
+    file_name = models.CharField(max_length=120)
+    file_sha256 = models.CharField(max_length=64)
+    file_bytes = models.BigIntegerField()
+    begun_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=10,
+        choices=[(state.value, words) for state, words in MAP_LABELS.items()],
+        default=MapState.WAITING.value,
+    )
+    why = models.CharField(max_length=400, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    percent = models.PositiveSmallIntegerField(default=0)
+    sheets = models.JSONField(default=list)
+    told = models.JSONField(default=dict)
+    description = models.TextField(blank=True)
+    tried_of = models.CharField(max_length=64, blank=True)
+    tried_rows = models.PositiveIntegerField(default=0)
+    tried_people = models.PositiveIntegerField(default=0)
+    tried_findings = models.PositiveIntegerField(default=0)
+    tried_quarantined = models.PositiveIntegerField(default=0)
+    odd = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.state}"
+
+
+class MapPart(models.Model):
+    """A piece of a file that is being mapped: pages put it there and cannot read it back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(MapDraft, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="records_mappart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.number}"

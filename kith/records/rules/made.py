@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kith.records.rules.troubles import Finding
 
@@ -65,6 +66,7 @@ class AddressUse:
     uprn: str = ""
     starts: date | None = None
     ends: date | None = None
+    place_key: str = ""
     confidential: bool = False
 
 
@@ -82,6 +84,9 @@ class Event:
     """The agency's own number for it, by which several rows tell of one event."""
     part_of: str = ""
     """The number of what it is part of, such as the referral an assessment came from."""
+    part_of_kind: str = ""
+    """What kind of event that is, where two kinds may have the same number: `referral`, or `ehcp: request`."""
+    place_key: str = ""
     detail: dict[str, str] = field(default_factory=dict)
     confidential: bool = False
 
@@ -130,6 +135,95 @@ class Organisation:
     postcode: str = ""
     uprn: str = ""
     phone: str = ""
+    place_key: str = ""
+
+
+@dataclass(slots=True)
+class Place:
+    """Somewhere, and the keys by which all that happened there is found."""
+
+    key: str = ""
+    written_key: str = ""
+    kind: str = "unknown"
+    address: str = ""
+    postcode: str = ""
+    uprn: str = ""
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class HouseholdMember:
+    """Somebody was of a household: the row's person, or another of the agency by their number."""
+
+    household: str = ""
+    other_local_id: str = ""
+    role: str = "unknown"
+    basis: str = "asserted"
+    starts: date | None = None
+    ends: date | None = None
+    place_key: str = ""
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class Object:
+    """A thing that matters in an event, or that somebody has."""
+
+    kind: str = "other"
+    role: str = "mentioned"
+    description: str = ""
+    identifier: str = ""
+    reference: str = ""
+    """The event's number, as in the event."""
+    starts: date | None = None
+    ends: date | None = None
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class Involvement:
+    """The part that another person, or a worker, or an organisation had in an event; the row's person has their own."""
+
+    role: str = "unknown"
+    reference: str = ""
+    other_local_id: str = ""
+    worker: str = ""
+    worker_number: str = ""
+    team: str = ""
+    organisation: str = ""
+    description: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    confidential: bool = False
+
+
+@dataclass(slots=True)
+class Professional:
+    """Somebody who works at the agency, as its table of workers has them."""
+
+    number: str = ""
+    name: str = ""
+    role: str = ""
+    team: str = ""
+    organisation: str = ""
+    registration: str = ""
+    contact: str = ""
+
+
+@dataclass(slots=True)
+class Postcode:
+    """Where a postcode is, which areas it lies in, and from when until when it was used."""
+
+    postcode: str = ""
+    easting: str = ""
+    northing: str = ""
+    country: str = ""
+    council: str = ""
+    ward: str = ""
+    lsoa: str = ""
+    msoa: str = ""
+    starts: date | None = None
+    ends: date | None = None
 
 
 @dataclass(slots=True)
@@ -146,4 +240,28 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
+    households: list[HouseholdMember] = field(default_factory=list)
+    objects: list[Object] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    professionals: list[Professional] = field(default_factory=list)
+    postcodes: list[Postcode] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+
+KINDS: dict[str, type[Any]] = {
+    "person": Person,
+    "organisation": Organisation,
+    "identifiers": Identifier,
+    "addresses": AddressUse,
+    "events": Event,
+    "flags": Flag,
+    "relationships": Relationship,
+    "households": HouseholdMember,
+    "objects": Object,
+    "involvements": Involvement,
+    "places": Place,
+    "professionals": Professional,
+    "postcodes": Postcode,
+}
+"""What may be made of a row, by what it is called in a reading."""

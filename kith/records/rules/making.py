@@ -1,165 +1,297 @@
-"""Things made from the values of a row, as its profile says."""
+"""Things made from the fields of many rows, as their profile says."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from kith.lib.identifiers import Check, Checked, postcode_in
-from kith.records.rules.filling import Values, applies, fill, first_date
-from kith.records.rules.made import AddressUse, Event, Flag, Identifier, Organisation, Person, Reading, Relationship
-from kith.records.rules.profiles import Group, Involvement, MakeSpec, Profile, Section
-from kith.records.rules.troubles import Finding, trouble
-from kith.records.rules.values import Value, as_text, by_scheme
+from kith.records.rules.columns import Columns, Numbers, pick, where
+from kith.records.rules.filling import Things, applies, fill, first_dates, kept_secret
+from kith.records.rules.made import Person
+from kith.records.rules.profiles import Involvement, MakeSpec, Profile, Section
+from kith.records.rules.values import Value, by_scheme
 
 _USABLE = frozenset({Check.VALID, Check.TEMPORARY})
+_CHECKED = frozenset({"nhs_number", "upn", "postcode"})
+_BLANK = {one.name: one.default for one in fields(Person)}
+
+Odd = Callable[[str, str, Numbers], None]
+"""Told the code of what is odd, in which field, and in which rows."""
 
 
-def _usable(names: Iterable[str], values: Values) -> str:
-    """Give the first identifier that may be used to find people: one that passed its check."""
-    for name in names:
-        value = values.get(name)
-        if isinstance(value, Checked) and value.check in _USABLE:
-            return value.value
-    return ""
+@dataclass(slots=True)
+class Happened:
+    """What the events of each row tell of how long somebody is known, and of what the service is."""
+
+    today: date
+    starts: dict[int, list[date]] = field(default_factory=dict)
+    ends: dict[int, list[date]] = field(default_factory=dict)
+    said: dict[int, list[str]] = field(default_factory=dict)
+
+    def meet(self, events: Things, owners: Numbers) -> None:
+        """Take note of some events, by the rows they are of."""
+        rows = pick(owners, events.rows)
+        for into, name in ((self.starts, "starts"), (self.ends, "ends")):
+            for row, day in zip(rows, events.days(name), strict=True):
+                if day:
+                    into.setdefault(row, []).append(day)
+        words = zip(rows, events.texts("subkind"), events.texts("outcome"), strict=True)
+        for row, subkind, outcome in words:
+            if subkind or outcome:
+                self.said.setdefault(row, []).append(f"{subkind} {outcome}")
 
 
-def person(profile: Profile, section: Section, values: Values, reading: Reading, *, today: date) -> Person | None:
-    """Make the person a row is about, or None when nothing says who that is."""
+def usable(names: Iterable[str], values: Columns, rows: Numbers) -> list[str]:
+    """Give, in each row, the first identifier that may be used to find people: one that passed its check."""
+    columns = [pick(values.value(name), rows) for name in names if name in values]
+    if not columns:
+        return [""] * len(rows)
+    firsts = [_usable(value) for value in columns[0]]
+    for column in columns[1:]:
+        firsts = [first or _usable(value) for first, value in zip(firsts, column, strict=True)]
+    return firsts
+
+
+def _usable(value: Value) -> str:
+    return value[0] if value.__class__ is Checked and value[1] in _USABLE else ""
+
+
+def with_postcode(things: Things, found: Sequence[str]) -> None:
+    """Set the postcode: the one told, or the one an address ends with."""
+    pairs = zip(found, things.texts("address"), strict=True)
+    things.put("postcode", [postcode or (postcode_in(address) if address else "") for postcode, address in pairs])
+
+
+def people(profile: Profile, section: Section, values: Columns, happened: Happened, odd: Odd) -> Things:
+    """Make the person each row is about; who that is must be said."""
     make = section.person or MakeSpec({}, {})
-    made = Person()
-    fill(made, make, values)
-    for key in ("nhs_number", "upn", "postcode"):
-        setattr(made, key, _usable(make.fill.get(key, ()), values))
-    if not _says_who(made):
-        return None
-    made.postcode = made.postcode or postcode_in(made.address)
-    made.dob_estimated = made.dob_estimated or (made.dob is not None and (made.dob.day, made.dob.month) == (1, 1))
+    made = _filled(make, values, applies(make, values))
+    for more in make.more:
+        _fill_besides(made, _filled(more, values, applies(more, values)))
+    known = _says_who(made)
+    if not all(known):
+        odd("nobody", "", [row for row, one in zip(made.rows, known, strict=True) if not one])
+        made = made.only(known)
+    with_postcode(made, made.texts("postcode"))
+    guessed = (day is not None and day.day == 1 and day.month == 1 for day in made.days("dob"))
+    before = made.column("dob_estimated", blank=False)
+    made.put("dob_estimated", [one or guess for one, guess in zip(before, guessed, strict=True)])
     if section.involvement:
-        _involve(made, section.involvement, values, reading, today)
-    made.sensitive_service = made.sensitive_service or _is_sensitive(profile, made, reading)
+        _involve(made, section.involvement, values, happened)
+    _hold_back(profile, made, happened)
     return made
 
 
-def _says_who(made: Person) -> bool:
+def _filled(make: MakeSpec, values: Columns, rows: Numbers) -> Things:
+    """Fill what the profile names; of numbers and postcodes, those alone that passed their check."""
+    some = fill(make, values, rows)
+    for key in _CHECKED & make.fill.keys():
+        some.put(key, usable(make.fill[key], values, rows))
+    return some
+
+
+def _fill_besides(made: Things, more: Things) -> None:
+    """Set, in the rows where a condition holds, what is told besides; a number that failed its check takes one away."""
+    at = {row: n for n, row in enumerate(more.rows)}
+    places = [at.get(row) for row in made.rows]
+    for name in {*more.columns, *more.fixed}:
+        before, besides = made.column(name, _BLANK[name]), more.column(name)
+        told = [None if n is None else besides[n] for n in places]
+        always = [n is not None and name in _CHECKED for n in places]
+        made.put(name, [new if new or sure else one for one, new, sure in zip(before, told, always, strict=True)])
+
+
+def _says_who(made: Things) -> list[bool]:
     """Ask for a number, or two things that together could be somebody: a total below a table is nobody."""
-    if made.local_id or made.nhs_number or made.upn:
-        return True
-    parts = (made.surname, made.forename, made.dob or made.expected_dob, made.postcode or made.address)
-    return bool(made.surname or made.forename) and sum(map(bool, parts)) > 1
+    numbers = zip(made.texts("local_id"), made.texts("nhs_number"), made.texts("upn"), strict=True)
+    known = [any(row) for row in numbers]
+    if all(known):
+        return known
+    names = ("surname", "forename", "dob", "expected_dob", "postcode", "address")
+    columns = [pick(made.column(name, None), where([not one for one in known])) for name in names]
+    unsure = iter([_could_be(*row) for row in zip(*columns, strict=True)])
+    return [one or next(unsure) for one in known]
 
 
-def _involve(made: Person, involvement: Involvement, values: Values, reading: Reading, today: date) -> None:
-    kind, words = (
-        involvement.cases.get(as_text(values.get(involvement.by)), (involvement.kind, involvement.words))
-        if involvement.by
-        else (involvement.kind, involvement.words)
+def _could_be(*told: object) -> bool:
+    surname, forename, dob, expected, postcode, address = told
+    parts = (surname, forename, dob or expected, postcode or address)
+    return bool(surname or forename) and sum(map(bool, parts)) > 1
+
+
+def _involve(made: Things, involvement: Involvement, values: Columns, happened: Happened) -> None:
+    usual = (involvement.kind, involvement.words)
+    if involvement.by:
+        cases = [involvement.cases.get(text, usual) for text in pick(values.text(involvement.by), made.rows)]
+        made.put("involvement_kind", [kind for kind, _ in cases])
+        made.put("involvement", [words for _, words in cases])
+    else:
+        made.fixed["involvement_kind"], made.fixed["involvement"] = usual
+    starts, ends = happened.starts, happened.ends
+    if involvement.begins:
+        made.put("involvement_from", pick(first_dates(involvement.begins, values), made.rows))
+    else:
+        made.put("involvement_from", [min(starts[row]) if row in starts else None for row in made.rows])
+    made.put("involvement_to", pick(first_dates(involvement.ends, values), made.rows))
+    last = [pick(values.value(name), made.rows) for name in involvement.last if name in values]
+    told = zip(*last, strict=True) if last else ((),) * len(made.rows)
+    made.put(
+        "last_date",
+        [
+            _latest([one for one in days if isinstance(one, date)] or starts.get(row, []) + ends.get(row, []), happened)
+            for row, days in zip(made.rows, told, strict=True)
+        ],
     )
-    made.involvement_kind, made.involvement = kind, words
-    starts = [event.starts for event in reading.events if event.starts]
-    ends = [event.ends for event in reading.events if event.ends]
-    made.involvement_from = first_date(involvement.begins, values) if involvement.begins else min(starts, default=None)
-    made.involvement_to = first_date(involvement.ends, values)
-    last = [value for name in involvement.last if isinstance(value := values.get(name), date)]
-    past = [day for day in (last or [*starts, *ends]) if day <= today]
-    made.last_date = max(past, default=None)
 
 
-def _is_sensitive(profile: Profile, made: Person, reading: Reading) -> bool:
+def _latest(days: list[date], happened: Happened) -> date | None:
+    return max((day for day in days if day <= happened.today), default=None)
+
+
+def _hold_back(profile: Profile, made: Things, happened: Happened) -> None:
     """Hold back a service whose very name tells a secret: a clinic, a refuge, a drug team."""
-    if profile.sensitive or profile.secrets is None:
-        return profile.sensitive
-    said = " ".join(
-        [made.involvement, made.team, *(f"{event.subkind} {event.outcome}" for event in reading.events)]
-    ).casefold()
-    return profile.secrets.search(said) is not None
+    if profile.sensitive:
+        made.put("sensitive_service", [True] * len(made.rows))
+    elif profile.secrets is not None:
+        search, known = profile.secrets.search, dict[str, bool]()
+        before = made.column("sensitive_service", blank=False)
+        words = zip(made.rows, before, made.texts("involvement"), made.texts("team"), strict=True)
+        held = []
+        for row, already, involvement, team in words:
+            said = " ".join((involvement, team, *happened.said.get(row, ())))
+            if said not in known:
+                known[said] = search(said.casefold()) is not None
+            held.append(already or known[said])
+        made.put("sensitive_service", held)
 
 
-def organisation(make: MakeSpec, values: Values) -> Organisation | None:
-    """Make a school or service; None when it has neither number nor name."""
-    made = Organisation()
-    fill(made, make, values)
-    made.postcode = _usable(make.fill.get("postcode", ()), values)
-    return made if made.urn or made.name else None
+def organisations(make: MakeSpec, values: Columns, odd: Odd) -> Things:
+    """Make schools and services; one with neither number nor name is none."""
+    made = _filled(make, values, values.all)
+    known = [bool(urn or name) for urn, name in zip(made.texts("urn"), made.texts("name"), strict=True)]
+    odd("no-organisation", "", where([not one for one in known]))
+    return made.only(known)
 
 
-def identifiers(section: Section, values: Values, raw: Mapping[str, str], findings: list[Finding]) -> list[Identifier]:
+def identifiers(section: Section, values: Columns, odd: Odd) -> list[Things]:
     """Make each identifier received, those that failed their check too, marked so."""
     made = []
     for make in section.identifiers:
-        if not applies(make, values):
-            continue
-        told = [(name, value) for name in make.fill.get("value", ()) if (value := values.get(name)) is not None]
-        made += [_identifier(make, name, value, raw[name], values, findings) for name, value in told]
+        rows = applies(make, values)
+        for name in make.fill.get("value", ()):
+            column = pick(values.value(name), rows)
+            told = where([value is not None for value in column])
+            if told:
+                made.append(_identifiers(make, name, values, [rows[n] for n in told], odd))
     return made
 
 
-def _identifier(
-    make: MakeSpec, name: str, value: Value, raw: str, values: Values, findings: list[Finding]
-) -> Identifier:
-    one = Identifier(scheme=name, value_raw=raw, confidential=make.confidential)
-    fill(one, make, values)
-    if not isinstance(value, Checked):
-        found, codes = by_scheme(one.scheme, as_text(value))
-        findings += [trouble(code, name) for code in codes]
-        value = found or Checked(as_text(value), Check.UNCHECKED)
-    one.value, one.check_result = value.value, str(value.check)
-    return one
+def _identifiers(make: MakeSpec, name: str, values: Columns, rows: Numbers, odd: Odd) -> Things:
+    some = kept_secret(make, fill(make, values, rows))
+    if "scheme" not in some.columns:
+        some.fixed.setdefault("scheme", name)
+    else:
+        some.put("scheme", [one or name for one in some.texts("scheme")])
+    some.put("value_raw", pick(values.received(name), rows))
+    found = [value if isinstance(value, Checked) else None for value in pick(values.value(name), rows)]
+    if None in found:
+        texts = pick(values.text(name), rows)
+        schemes = some.texts("scheme")
+        found = [one or _by_scheme(schemes[n], texts[n], name, rows[n], odd) for n, one in enumerate(found)]
+    some.put("value", [one.value for one in found if one])
+    checks = [one.check for one in found if one]
+    told = some.texts("check_result")
+    some.put(
+        "check_result",
+        [said if said and check in _USABLE else str(check) for said, check in zip(told, checks, strict=True)],
+    )
+    return some
 
 
-def addresses(section: Section, values: Values) -> list[AddressUse]:
-    """Make each address used; one that is secret in one place is secret here too."""
-    made = []
-    for make in section.addresses:
-        use = AddressUse(confidential=make.confidential)
-        fill(use, make, values)
-        use.confidential = use.confidential or make.confidential
-        use.postcode = _usable(make.fill.get("postcode", ()), values) or postcode_in(use.address)
-        if (use.address or use.postcode or use.uprn) and applies(make, values):
-            made.append(use)
-    return made
+def _by_scheme(scheme: str, text: str, name: str, row: int, odd: Odd) -> Checked:
+    found, codes = by_scheme(scheme, text)
+    for code in codes:
+        odd(code, name, [row])
+    return found or Checked(text, Check.UNCHECKED)
 
 
-def relationships(section: Section, values: Values, inverses: Mapping[str, str]) -> list[Relationship]:
-    """Make each relationship the row asserts: what the other is to this person, and the same from the other side."""
+def addresses(make: MakeSpec, values: Columns) -> Things:
+    """Make the addresses used; one that is secret in one place is secret here too."""
+    rows = applies(make, values)
+    uses = kept_secret(make, fill(make, values, rows))
+    with_postcode(uses, usable(make.fill.get("postcode", ()), values, rows))
+    told = zip(uses.texts("address"), uses.texts("postcode"), uses.texts("uprn"), strict=True)
+    return uses.only([any(one) for one in told])
+
+
+def relationships(section: Section, values: Columns, inverses: Mapping[str, str]) -> list[Things]:
+    """Make each relationship the rows assert: what the other is to this person, and the same from the other side."""
     made = []
     for make in section.relationships:
-        if not applies(make, values):
-            continue
-        tie = Relationship(confidential=make.confidential)
-        fill(tie, make, values)
-        tie.kind = tie.kind or "other"
-        tie.inverse = tie.inverse or inverses.get(tie.kind, "")
+        rows = applies(make, values)
+        ties = kept_secret(make, fill(make, values, rows))
+        if make.each:
+            ties = _one_by_one(ties, pick(values.value(make.each), rows))
+        kinds = [kind or "other" for kind in ties.texts("kind")]
+        told = zip(kinds, ties.texts("inverse"), strict=True)
+        others = [inverse or inverses.get(kind, "") for kind, inverse in told]
         if make.backwards:
-            tie.kind, tie.inverse = tie.inverse or tie.kind, tie.kind
-        if tie.other_local_id:
-            made.append(tie)
+            kinds, others = [o or k for k, o in zip(kinds, others, strict=True)], kinds
+        ties.put("kind", kinds)
+        ties.put("inverse", others)
+        made.append(ties.only(ties.texts("other_local_id")))
     return made
 
 
-def events(group: Group, values: Values, place: str, findings: list[Finding]) -> list[Event]:
+def _one_by_one(ties: Things, told: Sequence[Value]) -> Things:
+    """Give each of the relatives of whom one cell tells as a tie of its own: what is said of them, and their number."""
+    each = [(n, *str(one).rpartition(" ")) for n, some in enumerate(told) if isinstance(some, tuple) for one in some]
+    at = [n for n, *_ in each]
+    columns: dict[str, Sequence[object]] = {name: [column[n] for n in at] for name, column in ties.columns.items()}
+    made = Things([ties.rows[n] for n in at], columns, dict(ties.fixed))
+    made.put("kind", [kind for _, kind, _, _ in each])
+    made.put("other_local_id", [number for *_, number in each])
+    return made
+
+
+def events(make: MakeSpec, values: Columns, odd: Odd) -> Things:
     """Make each event that has begun, or whose condition holds."""
-    made = []
-    for make in group.events:
-        if not applies(make, values):
-            continue
-        event = Event(role="unknown" if "role" in make.fill else "subject", confidential=make.confidential)
-        fill(event, make, values)
-        event.detail = {name: text for name in make.fill.get("detail", ()) if (text := as_text(values.get(name)))}
-        if event.starts is None and ("starts" in make.fill or not make.when):
-            continue
-        if event.starts and event.ends and event.ends < event.starts:
-            findings.append(trouble("date-order", event.kind, place))
-        made.append(event)
-    return made
+    some = kept_secret(make, fill(make, values, applies(make, values)))
+    some.columns.pop("detail", None)
+    if "role" in some.columns:
+        some.put("role", [role or "unknown" for role in some.texts("role")])
+    else:
+        some.fixed.setdefault("role", "unknown" if "role" in make.fill else "subject")
+    _tell(make, some, values)
+    if "starts" in make.fill or not make.when:
+        some = some.only(some.days("starts"))
+    _in_order(some, odd)
+    return some
 
 
-def flags(group: Group, values: Values) -> list[Flag]:
+def _tell(make: MakeSpec, some: Things, values: Columns) -> None:
+    """Keep by name what else is told of events."""
+    names = [name for name in make.fill.get("detail", ()) if name in values]
+    if names:
+        told = zip(*(pick(values.text(name), some.rows) for name in names), strict=True)
+        some.put("detail", [{name: text for name, text in zip(names, row, strict=True) if text} for row in told])
+
+
+def _in_order(some: Things, odd: Odd) -> None:
+    if "ends" not in some.columns:
+        return
+    days = zip(some.rows, some.days("starts"), some.days("ends"), strict=True)
+    for n, (row, starts, ends) in enumerate(days):
+        if starts and ends and ends < starts:
+            odd("date-order", some.texts("kind")[n], [row])
+
+
+def flags(makes: Sequence[MakeSpec], values: Columns) -> list[Things]:
     """Make each flag whose condition holds."""
     made = []
-    for make in group.flags:
-        if not applies(make, values):
-            continue
-        flag = Flag(confidential=make.confidential)
-        fill(flag, make, values)
-        if flag.starts is not None or "starts" not in make.fill or make.when:
-            made.append(flag)
+    for make in makes:
+        some = kept_secret(make, fill(make, values, applies(make, values)))
+        made.append(some.only(some.days("starts")) if "starts" in make.fill and not make.when else some)
     return made

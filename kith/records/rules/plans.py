@@ -12,6 +12,7 @@ from kith.records.rules.troubles import Finding, trouble
 
 _YEAR = re.compile("[12][0-9]{3}")
 _YEAR_IN_NAME = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
+_TERM = re.compile("autumn|spring|summer")
 HALF = 0.5
 MOST_PATHS = 2_000
 _STEP_NUMBER = re.compile(r"\[\d+\]")
@@ -26,6 +27,8 @@ class Plan:
     """From a field to the heading it is read from; empty for XML, which has paths."""
     year: int | None = None
     """The collection year, where the file tells it."""
+    collection: str = ""
+    """The year, and the term where the name of the file tells one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,16 @@ class _Surveyor:
         self._findings: list[Finding] = []
         self._header: Mapping[str, str] = {}
         self._paths: dict[str, str] = {}
+        self._days: set[str] = set()
+        """What stands in the column that says for what time a row is, where there is one."""
+        self._day_of: dict[str, str] = {}
 
     def meet(self, item: Found) -> None:
         if isinstance(item, Row):
             self._row(item)
         elif isinstance(item, Headings):
             self._headings(item)
-        else:
+        elif item.code not in self._profile.expects:
             self._findings.append(_from_note(item))
 
     def _row(self, row: Row) -> None:
@@ -84,6 +90,8 @@ class _Surveyor:
             self._plans.setdefault(row.section, Plan(self._profile.sections[0], {}))
             for path in row.cells if len(self._paths) < MOST_PATHS else ():
                 self._paths.setdefault(_STEP_NUMBER.sub("", path), row.place)
+        elif self._day_of and len(self._days) < MOST_PATHS:
+            self._days.add(row.cells.get(self._day_of.get(row.section, ""), ""))
 
     def _headings(self, headings: Headings) -> None:
         self._columns[headings.section] = list(headings.names)
@@ -92,6 +100,7 @@ class _Surveyor:
             self._findings.append(trouble("section-unknown", headings.section, headings.place))
             return
         self._plans[headings.section] = Plan(section, columns)
+        self._day_of |= _day_heading(self._profile, headings)
         used = set(headings.names) if self._profile.others_expected else set(columns.values())
         unknown = (name for name in headings.names if name not in used and normal_heading(name) not in section.kept)
         self._findings += [trouble("column-unknown", name, headings.place) for name in unknown]
@@ -105,11 +114,13 @@ class _Surveyor:
                 do="Check that you chose the right file and the right format.",
             )
         year, reference = _when(self._profile, self._header, today)
+        reference = reference or _latest(self._days, today)
         year = year or _year_in_name(self._profile, self._name)
         if year and self._profile.years and not self._profile.years[0] <= year <= self._profile.years[1]:
             self._findings.append(trouble("year-unknown", self._profile.year_path))
         self._findings += _unknown_paths(self._profile, self._paths)
-        plans = {key: replace(plan, year=year) for key, plan in self._plans.items()}
+        collection = _collection(self._profile, self._name, year)
+        plans = {key: replace(plan, year=year, collection=collection) for key, plan in self._plans.items()}
         return Survey(self._rows, plans, self._columns, tuple(self._findings), year, reference)
 
 
@@ -165,9 +176,28 @@ def _when(profile: Profile, header: Mapping[str, str], today: date) -> tuple[int
     return (int(year) if _YEAR.fullmatch(year) else None), reference
 
 
+def _day_heading(profile: Profile, headings: Headings) -> dict[str, str]:
+    """Find the column that says for what time a row is, if the format has one."""
+    wanted = normal_heading(profile.date_path)
+    found = [name for name in headings.names if wanted and normal_heading(name) == wanted]
+    return {headings.section: found[0]} if found else {}
+
+
+def _latest(days: Iterable[str], today: date) -> date | None:
+    """Give the latest of some days."""
+    told = (read_date(day.strip(), today=today)[0] for day in days)
+    return max((day for day in told if day), default=None)
+
+
 def _year_in_name(profile: Profile, name: str) -> int | None:
     found = _YEAR_IN_NAME.search(name) if profile.year_in_name else None
     return int(found[0]) if found else None
+
+
+def _collection(profile: Profile, name: str, year: int | None) -> str:
+    """Say which collection a file is of: what it says of a year or term is not said again in the next."""
+    term = _TERM.search(name.casefold()) if profile.year_in_name and year else None
+    return f"{year or ''} {term[0] if term else ''}".strip()
 
 
 def _unknown_paths(profile: Profile, paths: Mapping[str, str]) -> list[Finding]:

@@ -1,59 +1,92 @@
-"""A row, read by its plan into people, events and flags."""
+"""Rows, read by their plan into people, events and flags: many at once, column by column."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from kith.outside.files import Row
-from kith.records.rules.filling import applies
-from kith.records.rules.made import Reading
-from kith.records.rules.making import (
-    addresses,
-    events,
-    flags,
-    identifiers,
-    organisation,
-    person,
-    relationships,
-)
+from kith.records.rules import making
+from kith.records.rules.columns import Cells, Columns, Field, Numbers, parts, pick, where
+from kith.records.rules.filling import Things
+from kith.records.rules.made import KINDS, Reading
 from kith.records.rules.plans import Plan
-from kith.records.rules.profiles import FieldSpec, Group, Profile
-from kith.records.rules.text import clean
-from kith.records.rules.troubles import Finding, Grade, trouble
-from kith.records.rules.values import TYPES, Setting, Told, Value, member
-
-OF_LINES = frozenset({"codes", "address"})
-UNLIKE = frozenset({"id", "nhs", "upn", "uprn", "address", "phone"})
-"""Types of which hardly two values are the same."""
-NOTHING: Told = (None, ())
-MOST_REMEMBERED, LONGEST_REMEMBERED = 20_000, 64
-"""How many values of a field are remembered, and how long one may be: memory stays flat."""
+from kith.records.rules.profiles import COLLECTION, Group, MakeSpec, Profile, Section
+from kith.records.rules.surroundings import at_places, postcodes, things
+from kith.records.rules.troubles import TROUBLES, Finding, Grade, trouble
+from kith.records.rules.values import Setting, Value, as_text
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """The values of one group of fields, with what was received beside them."""
+class Oddity:
+    """One thing that was odd, in the same field of some rows."""
 
-    values: Mapping[str, Value]
-    raw: Mapping[str, str]
+    code: str
+    field: str
+    rows: Numbers
+
+    def said(self, place: str) -> Finding:
+        """Say it of one row."""
+        return trouble(self.code, self.field, place)
 
 
-class _Bound(NamedTuple):
-    """A field, the heading it is read from, and how."""
+@dataclass(slots=True)
+class Made:
+    """All that some rows were read as; rows go by their number among those that were read together."""
 
-    name: str
-    heading: str
-    required: bool
-    known: dict[str, Told]
-    """What was read already, by what was received: codes, days and names come again and again."""
-    spec: FieldSpec
-    convert: Callable[[str, Setting], Told]
-    setting: Setting
-    clean: Callable[[str], tuple[str, tuple[str, ...]]]
+    rows: Sequence[Row]
+    keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """What makes it the same row when it is sent again: its section, and its fields of the key, if it has them all."""
+    things: dict[str, list[Things]] = field(default_factory=lambda: defaultdict(list))
+    """By the names of `made.KINDS`."""
+    odd: list[Oddity] = field(default_factory=list)
+
+    def statuses(self) -> list[str]:
+        """Say of each row whether it was accepted, with findings, or is quarantined: placed nowhere, and kept."""
+        found = [_of_notes(row) for row in self.rows]
+        for one in self.odd:
+            status = "quarantined" if TROUBLES[one.code].grade is Grade.QUARANTINED else "with_findings"
+            for n in one.rows:
+                if found[n] != "quarantined":
+                    found[n] = status
+        return found
+
+    def findings(self) -> Iterator[tuple[int, Finding]]:
+        """Give each finding with its row; first what the file itself told."""
+        for n, row in enumerate(self.rows):
+            for note in row.notes:
+                yield n, Finding(note.code, note.field, note.grade, note.reason, note.done, row.place)
+        for one in self.odd:
+            for n in one.rows:
+                yield n, one.said(self.rows[n].place)
+
+    def readings(self) -> list[Reading]:
+        """Give all this row by row, for whoever looks at rows."""
+        found = [Reading(status, self.keys.get(n, ())) for n, status in enumerate(self.statuses())]
+        for kind, some in self.things.items():
+            for one in some:
+                _deal_out(kind, one, found)
+        for n, finding in self.findings():
+            found[n].findings.append(finding)
+        return found
+
+
+def _of_notes(row: Row) -> str:
+    if not row.notes:
+        return "accepted"
+    return "quarantined" if any(note.grade == Grade.QUARANTINED for note in row.notes) else "with_findings"
+
+
+def _deal_out(kind: str, things: Things, found: list[Reading]) -> None:
+    names = list(things.columns)
+    for row, *told in zip(things.rows, *things.columns.values(), strict=True):
+        one = KINDS[kind](**things.fixed, **dict(zip(names, told, strict=True)))
+        if kind in {"person", "organisation"}:
+            setattr(found[row], kind, one)
+        else:
+            getattr(found[row], kind).append(one)
 
 
 class Reader:
@@ -63,148 +96,173 @@ class Reader:
         self._profile = profile
         self._plans = plans
         year = next((plan.year for plan in plans.values()), None)
-        self._settings = {name: Setting(today, codes) for name, codes in profile.codes_in(year).items()}
-        self._plain = Setting(today)
+        self._settings = {name: Setting(today, codes, profile.blanks) for name, codes in profile.codes_in(year).items()}
+        self._plain = Setting(today, blanks=profile.blanks)
         self._today = today
-        self._bound: dict[tuple[int, int], list[_Bound]] = {}
+        self.fields: dict[tuple[int, str], list[Field]] = {}
 
     def read(self, row: Row) -> Reading:
         """Read one row; what cannot be placed is quarantined, never dropped."""
-        reading = Reading(findings=[_from_row(row, code) for code in (row.flaw,) if code])
-        reading.findings += [
-            Finding(note.code, note.field, note.grade, note.reason, note.done, row.place) for note in row.notes
-        ]
-        plan = self._plans.get(row.section)
-        if self._profile.header == row.section and row.section:
-            return reading
-        if plan is None:
-            reading.findings.append(_from_row(row, "section-unknown"))
-        elif not row.flaw:
-            self._make(plan, row, reading)
-        reading.status = _status(reading)
-        return reading
+        return self.read_all([row]).readings()[0]
 
-    def _make(self, plan: Plan, row: Row, reading: Reading) -> None:
-        main = self._values(plan.section.main, row.cells, plan.columns, row.place, reading)
-        reading.key = _key(plan, main)
-        parts = [
-            (group, self._values(group, cells, {}, row.place, reading))
-            for group in plan.section.groups
-            for cells in _parts(group.each, row.cells)
-        ]
-        everything = [(plan.section.main, main), *parts]
-        for group, read in everything:
-            reading.events += events(group, read.values, row.place, reading.findings)
-            reading.flags += flags(group, read.values)
-        if plan.section.organisation:
-            reading.organisation = organisation(plan.section.organisation, main.values)
-            if reading.organisation is None:
-                reading.findings.append(trouble("no-organisation", place=row.place))
-            return
-        if plan.section.nobody or (plan.section.person and not applies(plan.section.person, main.values)):
-            return
-        reading.person = person(self._profile, plan.section, main.values, reading, today=self._today)
-        if reading.person is None:
-            reading.findings.append(trouble("nobody", place=row.place))
-            return
-        reading.identifiers = identifiers(plan.section, main.values, main.raw, reading.findings)
-        reading.addresses = addresses(plan.section, main.values)
-        reading.relationships = relationships(plan.section, main.values, self._profile.inverses)
+    def read_all(self, rows: Sequence[Row]) -> Made:
+        """Read some rows at once."""
+        made = Made(rows)
+        by_section: dict[str, list[int]] = defaultdict(list)
+        flawed: dict[str, list[int]] = defaultdict(list)
+        for n, row in enumerate(rows):
+            if row.flaw:
+                flawed[row.flaw].append(n)
+            if not row.flaw or row.section not in self._plans:
+                by_section[row.section].append(n)
+        made.odd += [Oddity(flaw, "", some) for flaw, some in flawed.items()]
+        for section, some in by_section.items():
+            if section and section == self._profile.header:
+                continue
+            if section not in self._plans:
+                made.odd.append(Oddity("section-unknown", "", some))
+            else:
+                _Sections(self, self._plans[section], made, some).make()
+        return made
 
-    def _values(
-        self, group: Group, cells: Mapping[str, str], columns: Mapping[str, str], place: str, reading: Reading
-    ) -> Read:
-        values: dict[str, Value] = {}
-        raw: dict[str, str] = {}
-        for one in self._bound_to(group, columns):
-            name, heading, required, known, *_ = one
-            received = cells.get(heading) if columns else _at_path(one.spec, cells)
-            told = (known.get(received) or _read(one, received)) if received else NOTHING
-            if told[1]:
-                reading.findings += [trouble(code, heading, place) for code in told[1]]
-            if told[0] is not None:
-                values[name], raw[name] = told[0], received or ""
-            elif required:
-                reading.findings.append(trouble("required-blank", heading, place))
-        return Read(values, raw)
+    def columns(self, group: Group, plan: Plan, cells: Sequence[Cells], odd: making.Odd, *, whole: bool) -> Columns:
+        """Read the fields of a group in some rows."""
+        values, texts = {}, {}
+        for one in self._fitted(group, plan, whole=whole):
+            name, received = one.spec.name, one.received(cells)
+            values[name], strange = one.read(received)
+            texts[name] = received
+            if strange and not strange.keys().isdisjoint(received):
+                for code in dict.fromkeys(code for codes in strange.values() for code in codes):
+                    odd(code, one.heading, where([code in strange.get(text, ()) for text in received]))
+            if one.spec.required and None in values[name]:
+                odd("required-blank", one.heading, where([value is None for value in values[name]]))
+        return Columns(len(cells), values, texts)
 
-    def _bound_to(self, group: Group, columns: Mapping[str, str]) -> list[_Bound]:
+    def _fitted(self, group: Group, plan: Plan, *, whole: bool) -> list[Field]:
         """Fit the fields of a group to their columns, once for all rows."""
-        key = (id(group), id(columns) if columns else 0)
-        if key not in self._bound:
+        columns = plan.columns if whole else {}
+        key = (id(group), str(id(plan)))
+        if key not in self.fields:
             specs = [spec for spec in group.fields if not columns or spec.name in columns]
-            self._bound[key] = [self._bind(spec, columns.get(spec.name, spec.columns[0])) for spec in specs]
-        return self._bound[key]
+            self.fields[key] = [
+                Field(
+                    spec,
+                    columns.get(spec.name, spec.columns[0]),
+                    self._settings.get(spec.codes, self._plain),
+                    by_path=not columns,
+                )
+                for spec in specs
+            ]
+        return self.fields[key]
 
-    def _bind(self, spec: FieldSpec, heading: str) -> _Bound:
-        setting = self._settings.get(spec.codes, self._plain)
-        cleaner = _clean_lines if spec.type in OF_LINES else clean
-        return _Bound(spec.name, heading, spec.required, {}, spec, TYPES[spec.type], setting, cleaner)
+    @property
+    def profile(self) -> Profile:
+        """Give the format."""
+        return self._profile
 
-
-def _read(one: _Bound, received: str) -> Told:
-    """Read a value, and remember it where the same is likely to come again."""
-    told = _convert(one, member(received, one.spec.part) if one.spec.part else received)
-    if one.spec.type not in UNLIKE and len(received) <= LONGEST_REMEMBERED:
-        if len(one.known) >= MOST_REMEMBERED:
-            one.known.clear()
-        one.known[received] = told
-    return told
-
-
-def _convert(one: _Bound, received: str) -> Told:
-    text, codes = one.clean(received)
-    if not text:
-        return None, codes
-    value, more = one.convert(text, one.setting)
-    return value, codes + more if codes else more
+    @property
+    def today(self) -> date:
+        """Give the day of reading."""
+        return self._today
 
 
-def _clean_lines(received: str) -> tuple[str, tuple[str, ...]]:
-    """Clean each line by itself, so that the lines of an address stay apart."""
-    told = [clean(line) for line in received.splitlines()]
-    return "\n".join(text for text, _ in told if text), tuple(
-        dict.fromkeys(code for _, codes in told for code in codes)
-    )
+class _Sections:
+    """The rows of one section, on their way to what they are read as."""
 
+    def __init__(self, reader: Reader, plan: Plan, made: Made, numbers: Numbers) -> None:
+        self._reader, self._plan, self._made = reader, plan, made
+        self._numbers = numbers
+        self._happened = making.Happened(reader.today)
+        self._known: set[int] = set()
 
-def _at_path(spec: FieldSpec, cells: Mapping[str, str]) -> str:
-    if spec.type == "codes":
-        return "\n".join(_repeated(spec.columns[0], cells))
-    return next((cells[column] for column in spec.columns if cells.get(column)), "")
+    def make(self) -> None:
+        section = self._plan.section
+        cells = [self._made.rows[n].cells for n in self._numbers]
+        main = self._reader.columns(section.main, self._plan, cells, self._odd, whole=True)
+        self._keys(section, main)
+        self._happen(section.main, main, main.all, self._odd)
+        for group in section.groups:
+            cut = list(parts(group.each, cells))
+            if cut:
+                self._group(group, [row for row, _ in cut], [part for _, part in cut])
+        self._add("professionals", *things("professionals", section.professionals, main))
+        self._add("postcodes", *postcodes(section.postcodes, main))
+        if section.organisation:
+            some = making.organisations(section.organisation, main, self._odd)
+            self._add("places", *at_places(some, section.organisation, main))
+            self._add("organisation", some)
+        elif not section.nobody:
+            self._people(section, main)
 
+    def _group(self, group: Group, owners: list[int], cells: Sequence[Cells]) -> None:
+        def odd(code: str, name: str, rows: Numbers) -> None:
+            self._odd(code, name, pick(owners, rows))
 
-def _repeated(path: str, cells: Mapping[str, str]) -> Iterator[str]:
-    number = 1
-    while (key := path if number == 1 else f"{path}[{number}]") in cells:
-        yield cells[key]
-        number += 1
+        values = self._reader.columns(group, self._plan, cells, odd, whole=False)
+        self._happen(group, values, owners, odd)
 
+    def _happen(self, group: Group, values: Columns, owners: Numbers, odd: making.Odd) -> None:
+        for make in group.events:
+            some = making.events(make, values, odd)
+            self._add("places", *at_places(some, make, values), owners=owners)
+            self._happened.meet(some, owners)
+            self._add("events", some, owners=owners)
+        self._add("flags", *making.flags(group.flags, values), owners=owners)
+        self._add("objects", *things("objects", group.objects, values), owners=owners)
+        self._add("involvements", *things("involvements", group.involved, values), owners=owners)
 
-def _key(plan: Plan, main: Read) -> tuple[str, ...]:
-    """Say by what this row is known when it is sent again; without all of it, it is known by nothing."""
-    told = [main.values.get(name) for name in plan.section.key]
-    return (plan.section.name, *map(str, told)) if told and None not in told and "" not in told else ()
+    def _people(self, section: Section, main: Columns) -> None:
+        profile = self._reader.profile
+        people = making.people(profile, section, main, self._happened, self._odd)
+        self._known = set(people.rows)
+        self._add("person", people)
+        self._of_people("identifiers", *making.identifiers(section, main, self._odd_of_people))
+        self._of_people("relationships", *making.relationships(section, main, profile.inverses))
+        for kind, make, some in self._at_home(section, main):
+            self._of_people("places", *at_places(some, make, main))
+            self._of_people(kind, some)
 
+    def _at_home(self, section: Section, main: Columns) -> Iterator[tuple[str, MakeSpec, Things]]:
+        yield from (("addresses", make, making.addresses(make, main)) for make in section.addresses)
+        for make in section.households:
+            yield from (("households", make, some) for some in things("households", [make], main))
 
-def _parts(each: str, cells: Mapping[str, str]) -> list[dict[str, str]]:
-    """Cut out each repetition of a group: its paths from there on, and its texts."""
-    steps = "/".join(rf"{re.escape(step)}(?:\[\d+\])?" for step in each.split("/"))
-    pattern = re.compile(rf"({steps})(?:/(.+))?")
-    parts: dict[str, dict[str, str]] = {}
-    for path, text in cells.items():
-        found = pattern.fullmatch(path)
-        if found:
-            parts.setdefault(found[1], {})[found[2] or "#"] = text
-    return list(parts.values())
+    def _of_people(self, kind: str, *some: Things) -> None:
+        """Keep what belongs to the people there are."""
+        for one in some:
+            self._add(kind, one.only([row in self._known for row in one.rows]))
 
+    def _odd_of_people(self, code: str, name: str, rows: Numbers) -> None:
+        self._odd(code, name, [row for row in rows if row in self._known])
 
-def _from_row(row: Row, code: str) -> Finding:
-    return trouble(code, place=row.place)
+    def _odd(self, code: str, name: str, rows: Numbers) -> None:
+        if rows:
+            self._made.odd.append(Oddity(code, name, [self._numbers[row] for row in rows]))
 
+    def _add(self, kind: str, *some: Things, owners: Numbers = ()) -> None:
+        """Take in things, by the numbers of the rows they come from."""
+        for one in some:
+            if len(one.rows):
+                rows = pick(owners, one.rows) if owners else one.rows
+                self._made.things[kind].append(Things([self._numbers[row] for row in rows], one.columns, one.fixed))
 
-def _status(reading: Reading) -> str:
-    grades = {finding.grade for finding in reading.findings}
-    if Grade.QUARANTINED in grades:
-        return "quarantined"
-    return "with_findings" if grades else "accepted"
+    def _keys(self, section: Section, main: Columns) -> None:
+        """Say by what each row is known when it is sent again; without all of it, it is known by nothing."""
+        if section.key:
+            told = zip(*(self._of_key(name, main) for name in section.key), strict=True)
+            for n, row in zip(self._numbers, told, strict=True):
+                if None not in row:
+                    self._made.keys[n] = (section.keyed_as, *map(as_text, row))
+
+    def _of_key(self, name: str, main: Columns) -> Sequence[Value]:
+        """Give one part of each key: of `a|b` the first that is told; one that may be blank is told by that."""
+        blank = "" if name.endswith("?") else None
+        if name == COLLECTION:
+            return [self._plan.collection or None] * main.count
+        first, *others = name.removesuffix("?").split("|")
+        column = main.value(first)
+        for other in others:
+            told = zip(column, main.value(other), strict=True)
+            column = [instead if one is None or one == "" else one for one, instead in told]
+        return [blank if one is None or one == "" else one for one in column]
