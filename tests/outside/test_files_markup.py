@@ -122,7 +122,7 @@ def test_a_file_without_records_says_so(path: Path) -> None:
 def test_memory_stays_flat_however_many_records(path: Path) -> None:
     path.write_bytes(b"<M>" + b"<Child><Id>7</Id><Name>abcdefghij</Name></Child>\n" * 60_000 + b"</M>")
     tracemalloc.start()
-    count = sum(1 for _ in read(path, XML, records=frozenset({"Child"})))
+    count = sum(isinstance(item, Row) for item in read(path, XML, records=frozenset({"Child"})))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 60_000

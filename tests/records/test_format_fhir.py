@@ -89,8 +89,7 @@ def test_nothing_of_a_restricted_patient_leads_to_where_they_are(tmp_path: Path)
     reading = read_one(tmp_path, patient("R"))
     assert reading.person is not None
     assert (reading.person.surname, reading.person.nhs_number) == ("Drama", "9990000018")
-    assert reading.person.shielded
-    assert reading.person.address_confidential
+    assert (reading.person.shielded, reading.person.address_confidential) == (False, True)
     assert (reading.addresses, reading.events) == ([], [])
     assert {one.scheme for one in reading.identifiers} == {"nhs", "patient_id"}
     assert not _leaks(repr(reading))
@@ -169,7 +168,8 @@ def test_restricted_patients_of_the_county_have_no_whereabouts() -> None:
     for _, reading in found:
         assert (reading.addresses, reading.events) == ([], [])
         assert reading.person is not None
-        assert (reading.person.address, reading.person.postcode, reading.person.shielded) == ("", "", True)
+        assert (reading.person.address, reading.person.postcode, reading.person.school) == ("", "", "")
+        assert (reading.person.address_confidential, reading.person.shielded) == (True, False)
 
 
 @pytest.mark.parametrize(("code", "flags"), [("01", []), ("02", ["nhs_number_not_verified"])])
@@ -279,7 +279,7 @@ def test_the_published_home_has_the_propertys_own_number_and_not_the_post_office
 def test_the_published_restricted_patient_has_no_whereabouts(samples: Path) -> None:
     (reading,) = read_file(FORMAT, samples / "health_pds" / "patient_9000000025.json")[1]
     assert reading.person is not None
-    assert (reading.person.surname, reading.person.shielded, reading.addresses) == ("Smythe", True, [])
+    assert (reading.person.surname, reading.person.address_confidential, reading.addresses) == ("Smythe", True, [])
 
 
 def test_an_answer_that_there_were_too_many_is_no_feed(samples: Path) -> None:

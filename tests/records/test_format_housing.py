@@ -207,3 +207,34 @@ def test_a_file_is_imported_whole(name: str, pattern: str, owner: str) -> None:
     batch = imported(name, one(pattern), owner).batch
     assert (batch.status, batch.quarantined) == ("done", 0)
     assert batch.records == batch.people == len(lines(one(pattern)))
+
+
+def test_the_quarters_xml_is_read_as_its_sections_are(tmp_path: Path) -> None:
+    path = tmp_path / "quarter.xml"
+    case = "<CaseId>HC1</CaseId>"
+    path.write_text(
+        f"<HCLIC><Header><QuarterStart>2026-07-01</QuarterStart><QuarterEnd>2026-09-30</QuarterEnd></Header><HCLICCase>"
+        f"<Main>{case}<ApplicationDate>2026-07-03</ApplicationDate><PersonRef>H1</PersonRef><Surname>Drama</Surname>"
+        f"</Main><People>{case}<PersonNo>2</PersonNo><PersonRef>H2</PersonRef><Relationship>Son</Relationship></People>"
+        f"<TemporaryAccommodation>{case}<StartDate>2026-07-09</StartDate><Type>Refuge</Type></TemporaryAccommodation>"
+        f"<Reviews>{case}<ReviewDate>2026-08-01</ReviewDate><Outcome>Upheld</Outcome></Reviews></HCLICCase></HCLIC>"
+    )
+    surveyed, found = read_file.__wrapped__("hclic", path)
+    quarter, main, people, away, review = found
+    assert surveyed.findings == ()
+    assert {reading.status for reading in found} == {"accepted"}
+    assert (quarter.person, quarter.events) == (None, [])
+    assert main.person is not None
+    assert (main.person.local_id, main.person.surname, main.events[0].reference) == ("H1", "Drama", "HC1")
+    [tie] = people.relationships
+    assert (tie.kind, tie.inverse) == ("parent", "child")
+    assert (away.events[0].confidential, review.events[0].outcome) == (True, "Upheld")
+
+
+def test_the_countys_quarter_says_what_its_csv_files_say() -> None:
+    [path] = files("housing/hclic/hclic-quarter.xml")
+    _, found = read_file("hclic", path)
+    people = {reading.person.local_id for reading in found if reading.person}
+    told = {row["Person Ref"] for name in ("main", "people") for row in lines(files(f"housing/hclic/{name}.csv")[0])}
+    assert people
+    assert people <= told

@@ -199,3 +199,33 @@ def test_a_real_import_of_the_rest_keeps_every_row(name: str, owner: str) -> Non
     done = imported(FILES[name], files(f"police/{name}")[0], owner)
     assert (done.batch.records, done.batch.quarantined) == (len(as_written(name)), 0)
     assert done.batch.people == (0 if name == "ppn-incidents.csv" else done.batch.records)
+
+
+def test_relatives_in_one_cell_are_each_a_tie_to_the_other(tmp_path: Path) -> None:
+    cells = {
+        "Mother of N2; sister of N3": [("child", "parent", "N2"), ("sibling", "sibling", "N3")],
+        "Partner of N4\nfather of N5": [("partner", "partner", "N4"), ("child", "parent", "N5")],
+        "Landlord of N6": [("other", "other", "N6")],
+        "Mother of the child": [],
+        "": [],
+    }
+    rows = [
+        {"PPN reference": "P1", "Role": "Victim", "Person ID": f"N9{n}", "Surname": "Drama", "Relationship": cell}
+        for n, cell in enumerate(cells)
+    ]
+    found = read_lines("public-protection-notices", rows, tmp_path)
+    ties = [[(tie.kind, tie.inverse, tie.other_local_id) for tie in reading.relationships] for reading in found]
+    assert ties == list(cells.values())
+    assert codes(found) == {"code-unknown": 1, "relative-unreadable": 1}
+
+
+def test_the_countys_relatives_are_there_from_both_sides() -> None:
+    told = {
+        (reading.person.local_id, tie.other_local_id): (tie.kind, tie.inverse)
+        for _, reading in beside("ppn-people.csv")
+        if reading.person
+        for tie in reading.relationships
+    }
+    both = [pair for pair in told if pair[::-1] in told]
+    assert len(both) > 100
+    assert all(told[one, other] == told[other, one][::-1] for one, other in both)

@@ -8,12 +8,13 @@ import pytest
 
 from kith.outside.files import Kind, Row, read
 from kith.records.rules.codes import code_list
+from kith.records.rules.columns import MOST_REMEMBERED
 from kith.records.rules.made import Reading
 from kith.records.rules.plans import Survey, expected_headings, survey
 from kith.records.rules.profile_checks import ROLES
 from kith.records.rules.profile_files import Table, names, profile, profile_from
 from kith.records.rules.profiles import ProfileWrong
-from kith.records.rules.readings import MOST_REMEMBERED, Reader
+from kith.records.rules.readings import Reader
 from kith.records.rules.values import TYPES as READERS
 from kith.records.rules.values import Setting, by_scheme, member
 from tests.records.conftest import csv_of
@@ -45,7 +46,7 @@ def read_by(table: Table, folder: Path, *rows: dict[str, str], file: str = "feed
     found = list(read(path, frozenset({Kind.SEPARATED}), expected=expected_headings(form)))
     surveyed = survey(form, found, today=TODAY, file_name=path.name)
     reader = Reader(form, surveyed.plans, today=TODAY)
-    return surveyed, [reader.read(item) for item in found if isinstance(item, Row)]
+    return surveyed, reader.read_all([item for item in found if isinstance(item, Row)]).readings()
 
 
 def crime(folder: Path, said: str) -> str:
@@ -97,6 +98,11 @@ def test_no_format_reads_one_part_as_another_by_a_word_in_it() -> None:
         {"person": {"local_number": "id"}},
         {"fields": FIELDS | {"more": {"column": "More", "type": "guess"}}},
         {"fields": FIELDS | {"more": {"column": "More", "type": "code", "codes": "none_such"}}},
+        {"fields": FIELDS | {"more": {"column": "More", "tpye": "date"}}},
+        {"involvement": {"kind": "x", "words": "x", "cazes": {}}},
+        {"group": [{"each": "Part", "fields": {}, "flagg": []}]},
+        {"keyd_as": "x"},
+        {"pesron": False},
     ],
 )  # fmt: skip
 def test_a_description_of_what_is_not_there_is_refused(section: dict[str, object]) -> None:
@@ -225,7 +231,7 @@ def test_what_is_remembered_of_a_field_has_an_end(tmp_path: Path) -> None:
     path.write_bytes(csv_of([["Number", "Note"], *([n, f"note {n}"] for n in range(MOST_REMEMBERED + 500))]))
     found = list(read(path, frozenset({Kind.SEPARATED}), expected=expected_headings(form)))
     reader = Reader(form, survey(form, found, today=TODAY).plans, today=TODAY)
-    for item in found:
-        if isinstance(item, Row):
-            reader.read(item)
-    assert max(len(one.known) for bound in reader._bound.values() for one in bound) <= MOST_REMEMBERED
+    rows = [item for item in found if isinstance(item, Row)]
+    for at in range(0, len(rows), 1_000):
+        reader.read_all(rows[at : at + 1_000])
+    assert 1 < max(one.remembered for some in reader.fields.values() for one in some) <= MOST_REMEMBERED

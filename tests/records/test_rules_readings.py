@@ -66,7 +66,7 @@ def test_a_child_in_care_is_a_care_period_a_flag_and_a_secret_placement(tmp_path
     assert codes(one) == ["nbsp"]
 
 
-def test_an_adopted_child_is_shielded_and_the_family_number_is_secret(tmp_path: Path) -> None:
+def test_an_adopted_child_is_shielded_and_no_number_leads_to_its_new_family(tmp_path: Path) -> None:
     headings = (
         "Child Unique ID",
         "Family identifier",
@@ -82,10 +82,8 @@ def test_an_adopted_child_is_shielded_and_the_family_number_is_secret(tmp_path: 
     assert adopted.person is not None
     assert waiting.person is not None
     assert (adopted.person.shielded, waiting.person.shielded) == (True, False)
-    assert [(one.scheme, one.confidential) for one in adopted.identifiers] == [
-        ("la_child_id", False),
-        ("family_id", True),
-    ]
+    assert adopted.identifiers == waiting.identifiers == []
+    assert [(one.kind, one.confidential) for one in adopted.flags] == [("adopted", True)]
 
 
 def test_errors_of_excel_and_codes_nobody_knows_are_said(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ _LIST_LETTER = re.compile(r"^\s*[a-z]\s*\)\s*", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[:;/,()\-\u2013\u2014]\s*")
 _NUMBERED = re.compile(r"\s+\d{1,2}$")
 _MOST_REMEMBERED = 10_000
-_LONGEST_CODE = 300
+_LONGEST_CODE = 1_000
+ANYTHING = "*"
+"""Written for whatever else is written, in a list of which the words may be any."""
 
 
 def plain(text: str) -> str:
@@ -54,6 +56,8 @@ class CodeList:
     """What is written otherwise from a collection year on."""
     exact: bool = False
     """Whether a part of what is written must never stand for the whole."""
+    otherwise: str | None = None
+    """The meaning of whatever else is written, where that may be anything."""
     _seen: dict[str, str | None] = field(default_factory=dict)
 
     def meaning(self, text: str) -> str | None:
@@ -63,7 +67,7 @@ class CodeList:
         if text in self._seen:
             return self._seen[text]
         ways = ways_to_read_exactly(text) if self.exact else ways_to_read(text)
-        found = next((self.meanings[way] for way in ways if way in self.meanings), None)
+        found = next((self.meanings[way] for way in ways if way in self.meanings), self.otherwise)
         if len(self._seen) < _MOST_REMEMBERED:
             self._seen[text] = found
         return found
@@ -76,23 +80,23 @@ class CodeList:
         for first in sorted(self.years):
             if year is None or first <= year:
                 meanings |= self.years[first]
-        return CodeList(self.name, meanings, exact=self.exact)
+        return CodeList(self.name, meanings, exact=self.exact, otherwise=self.otherwise)
 
 
 def code_list(name: str, table: Mapping[str, object], *, exact: bool = False) -> CodeList:
     """Build a list from meanings and their variants; a meaning is a way to write itself.
 
-    A table under a year says what is written otherwise from that year on.
+    A table under a year says what is written otherwise from that year on; `*` is whatever else is written.
     """
     years = {int(key): _ways(part) for key, part in table.items() if isinstance(part, Mapping)}
-    return CodeList(
-        name, _ways({key: part for key, part in table.items() if not isinstance(part, Mapping)}), years, exact
-    )
+    always = {key: part for key, part in table.items() if not isinstance(part, Mapping)}
+    otherwise = next((key for key, ways in always.items() if ANYTHING in cast(Iterable[str], ways)), None)
+    return CodeList(name, _ways(always), years, exact, otherwise)
 
 
 def _ways(table: Mapping[str, object]) -> dict[str, str]:
     meanings: dict[str, str] = {}
     for meaning, variants in table.items():
-        for way in [meaning, *cast(Iterable[str], variants)]:
+        for way in [meaning, *(way for way in cast(Iterable[str], variants) if way != ANYTHING)]:
             meanings.setdefault(plain(way), meaning)
     return meanings

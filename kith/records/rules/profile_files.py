@@ -3,13 +3,16 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import cast
 
 from kith.outside.files import normal_heading
 from kith.records.rules.codes import CodeList, code_list
+from kith.records.rules.places import OF_USE
 from kith.records.rules.profile_checks import check
+from kith.records.rules.profile_words import refuse_strange_words
 from kith.records.rules.profiles import FieldSpec, Group, Involvement, MakeSpec, Profile, ProfileWrong, Section, When
 
 _FOLDER = files("kith.records") / "formats"
@@ -35,6 +38,8 @@ def profile(name: str) -> Profile:
 def profile_from(table: Table) -> Profile:
     """Turn a description into a profile; the mapper hands its own descriptions to this."""
     base = _load(f"_{table['base']}") if "base" in table else {}
+    refuse_strange_words(table)
+    refuse_strange_words(base)
     common = _table(base.get("common"), {}) | _table(table.get("common"), {})
     sections = tuple(_section(part, common) for part in _tables(table.get("section")))
     made = Profile(
@@ -55,6 +60,8 @@ def profile_from(table: Table) -> Profile:
         others_expected=bool(table.get("others_expected", False)),
         inverses=_inverses(_load("codes"), base, table),
         whole=_whole(table, base),
+        expects=frozenset(_texts(table.get("expects", []))),
+        blanks=tuple(_texts(table.get("blank", []))),
         year_in_name=bool(table.get("year_in_name", False)),
     )
     check(made)
@@ -89,7 +96,7 @@ def _load(name: str) -> Table:
 def _lists_of_parts(sections: Iterable[Section]) -> Iterator[str]:
     """Give the lists that say who had which part in an event: those are read whole, always."""
     for group in (group for section in sections for group in (section.main, *section.groups)):
-        roles = {name for make in group.events for name in make.fill.get("role", ())}
+        roles = {name for make in (*group.events, *group.involved) for name in make.fill.get("role", ())}
         yield from (spec.codes for spec in group.fields if spec.name in roles)
 
 
@@ -103,7 +110,9 @@ def _codes(*tables: Table, exact: Iterable[str]) -> dict[str, CodeList]:
 
 
 def _section(table: Table, common: Table) -> Section:
-    main = _group({**table, "fields": {**_table(common.get("fields"), {}), **_table(table.get("fields"), {})}})
+    fields = {**_table(common.get("fields"), {}), **_table(table.get("fields"), {})}
+    involved = [*_tables(common.get("involved")), *_tables(table.get("involved"))]
+    main = _group({**table, "fields": fields, "involved": involved})
     nobody = table.get("person") is False
     person = {**_table(common.get("person"), {}), **({} if nobody else _table(table.get("person"), {}))}
     organisation = _table(table.get("organisation"), {})
@@ -116,12 +125,16 @@ def _section(table: Table, common: Table) -> Section:
         main=main,
         groups=tuple(_group(part) for part in _tables(table.get("group"))),
         person=None if organisation or nobody else _make(person),
-        organisation=_make(organisation) if organisation else None,
+        organisation=_at_its_address(_make(organisation), "") if organisation else None,
         identifiers=_both("identifier", common, table),
-        addresses=_both("address", common, table),
+        addresses=tuple(_used(make) for make in _both("address", common, table)),
         relationships=_both("relationship", common, table),
-        involvement=_involvement(involvement) if involvement and not nobody else None,
+        households=_both("household", common, table),
+        professionals=_both("professional", common, table),
+        postcodes=_both("postcode", common, table),
+        involvement=_involvement(involvement) if involvement and not (nobody or organisation) else None,
         key=tuple(_texts(table.get("key", common.get("key", [])))),
+        keyed_as=_text(table, "keyed_as", name),
         kept=frozenset(normal_heading(name) for name in _texts(table.get("kept", []))),
         nobody=nobody,
     )
@@ -137,6 +150,8 @@ def _group(table: Table) -> Group:
         fields=tuple(_field(name, spec) for name, spec in _table(table.get("fields"), {}).items()),
         events=tuple(_make(part) for part in _tables(table.get("event"))),
         flags=tuple(_make(part) for part in _tables(table.get("flag"))),
+        objects=tuple(_make(part) for part in _tables(table.get("object"))),
+        involved=tuple(_make(part) for part in _tables(table.get("involved"))),
     )
 
 
@@ -153,14 +168,17 @@ def _field(name: str, spec: object) -> FieldSpec:
 
 
 _CONDITIONS = frozenset({"when", "unless", "literal"})
-_NOT_FILLED = _CONDITIONS | {"confidential", "backwards"}
+_NOT_FILLED = _CONDITIONS | {"confidential", "backwards", "place", "more", "each"}
+_SECRET = frozenset({"confidential", "confidential_if"})
+_WHERE = frozenset({"address", "postcode", "uprn"})
 
 
 def _make(table: Table) -> MakeSpec:
     """Read what a row makes: `= "x"` in `literal` is the word itself, elsewhere a field."""
-    conditions = {key: _whens(value) for key, value in table.items() if key not in _CONDITIONS and _is_table(value)}
-    fill = {key: tuple(_texts(value)) for key, value in table.items() if key not in _NOT_FILLED | conditions.keys()}
-    return MakeSpec(
+    told = {key: value for key, value in table.items() if key not in _CONDITIONS and key != "place"}
+    conditions = {key: _whens(value) for key, value in told.items() if _is_table(value)}
+    fill = {key: tuple(_texts(value)) for key, value in told.items() if key not in _NOT_FILLED | conditions.keys()}
+    made = MakeSpec(
         literal={key: str(value) for key, value in _table(table.get("literal"), {}).items()},
         fill=fill,
         when=_whens(table.get("when")),
@@ -168,7 +186,32 @@ def _make(table: Table) -> MakeSpec:
         confidential=table.get("confidential") is True,
         yes_when=conditions,
         backwards=bool(table.get("backwards", False)),
+        each=_text(table, "each", ""),
+        more=tuple(_make(part) for part in _tables(table.get("more"))),
     )
+    return replace(made, place=_as_secret(_make(_table(table["place"], {})), made)) if "place" in table else made
+
+
+def _as_secret(place: MakeSpec, made: MakeSpec) -> MakeSpec:
+    """Hold back a place as what happened there is held back."""
+    return replace(
+        place,
+        confidential=place.confidential or made.confidential,
+        fill={**{key: names for key, names in made.fill.items() if key in _SECRET}, **place.fill},
+        yes_when={**place.yes_when} | {key: whens for key, whens in made.yes_when.items() if key in _SECRET},
+    )
+
+
+def _used(make: MakeSpec) -> MakeSpec:
+    """Tell what place an address is that is used for this."""
+    return _at_its_address(make, OF_USE.get(make.literal.get("use", ""), ""))
+
+
+def _at_its_address(make: MakeSpec, kind: str) -> MakeSpec:
+    """Say that the place is where the address, postcode and property number of the thing itself say."""
+    told = make.place or MakeSpec({"kind": kind} if kind else {}, {})
+    where = {key: names for key, names in make.fill.items() if key in _WHERE}
+    return replace(make, place=_as_secret(replace(told, fill=where | dict(told.fill)), make))
 
 
 def _is_table(value: object) -> bool:

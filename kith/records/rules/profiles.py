@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 
 from kith.records.rules.codes import CodeList
 
+COLLECTION = "collection"
+"""In a key: the year and term of the file itself, where a row says nothing of them."""
+
 
 class ProfileWrong(Exception):
     """Say what is wrong with the description of a format."""
@@ -53,6 +56,12 @@ class MakeSpec:
     """What is so when any of its conditions holds, such as `confidential` or `disputed`."""
     backwards: bool = False
     """For a relationship: the word says what this person is to the other, not the other to this one."""
+    each: str = ""
+    """Of a relationship: the field that holds several relatives, with the number of each."""
+    more: tuple[MakeSpec, ...] = ()
+    """Of a person: what it is filled with besides, where a condition holds."""
+    place: MakeSpec | None = None
+    """Where an event was, or which place is used: an address, postcode, property number and kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,9 @@ class Group:
     fields: tuple[FieldSpec, ...]
     events: tuple[MakeSpec, ...] = ()
     flags: tuple[MakeSpec, ...] = ()
+    objects: tuple[MakeSpec, ...] = ()
+    involved: tuple[MakeSpec, ...] = ()
+    """Who or what else had a part: other persons, workers, organisations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +106,15 @@ class Section:
     relationships: tuple[MakeSpec, ...]
     involvement: Involvement | None
     key: tuple[str, ...] = ()
-    """The fields by which a row that is sent again is known to be the same."""
+    """The fields by which a row that is sent again is known to be the same; one that ends in `?` may be blank, of
+    `a|b` it is the first that is told."""
+    keyed_as: str = ""
+    """What its rows are called in the key, where those of another section may take their place."""
     kept: frozenset[str] = frozenset()
     """Columns we know and keep as received, and do not read (normal form)."""
+    households: tuple[MakeSpec, ...] = ()
+    professionals: tuple[MakeSpec, ...] = ()
+    postcodes: tuple[MakeSpec, ...] = ()
     nobody: bool = False
     """Whether the rows are about no person by themselves: workers, teams, parts of an event told of elsewhere."""
 
@@ -126,6 +144,10 @@ class Profile:
     """What each kind of relationship is called from the other side."""
     whole: bool = False
     """Whether each file is all that the agency has, so that what is not in it any more is over."""
+    expects: frozenset[str] = frozenset()
+    """What is odd about any other file and always so in these, by its code: no finding."""
+    blanks: tuple[str, ...] = ()
+    """What stands in a cell for nothing, such as a database's NULL."""
     year_in_name: bool = False
     """Whether the collection year stands in the name of the file."""
 

@@ -64,6 +64,9 @@ TROUBLES = MappingProxyType(
         "birth-first-of-january": _Words(Grade.NOTE, "1 January is often a guess at a birthday", "marked as estimated"),
         "birth-unborn": _Words(Grade.NOTE, "no birth date but an expected one", "read as an unborn child"),
         "code-unknown": _Words(Grade.WARNING, "a code nobody has recorded", "kept as sent, not read"),
+        "relative-unreadable": _Words(
+            Grade.WARNING, "not a word and a number that say whose relative somebody is", "kept as sent, not read"
+        ),
         "number-unreadable": _Words(Grade.WARNING, "not a whole number", "taken as not known"),
         "nhs-invalid": _Words(Grade.WARNING, "the NHS number fails its check", "kept as sent, not used to find people"),
         "upn-invalid": _Words(

@@ -21,22 +21,28 @@ _MANGLED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _NUMBER = re.compile("[0-9]{1,9}")
 _NOUGHTS = re.compile(r"\.0+$")
 _APART = re.compile("[\n;|]")
+_APART_TIES = re.compile("[\n;|,]")
+_TIE = re.compile(r"(.{2,60}?)(?:\s+(?:of|to)\s+|\s*:\s*)(\S*[0-9]\S*)", re.IGNORECASE)
 _JSON_BEGINS = ("[", "{")
 _LONGEST_JSON = 100_000
 _SAYS_YES = frozenset({"y", "yes", "1", "true", "t"})
 _NOT_OF_PHONE = re.compile(r"[^0-9+]")
 _NOT_OF_PLATE = re.compile(r"[^A-Z0-9]")
 _FEWEST_DIGITS = 6
+_MONTH = re.compile("([12][0-9]{3})(0[1-9]|1[0-2])")
+_OF_MOMENTS = frozenset({"date-and-time", "date-in-words"})
 _UNKNOWN_UPN = re.compile("UN[1-9]")
 """What the returns ask for in place of a pupil number that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a value may be read by: today's date, and its list of codes."""
+    """What a value may be read by: today's date, its list of codes, and what is no value."""
 
     today: date
     codes: CodeList | None = None
+    blanks: tuple[str, ...] = ()
+    """What stands for nothing in this format, such as a database's NULL."""
 
 
 def _text(text: str, setting: Setting) -> Told:
@@ -68,6 +74,22 @@ def _due(text: str, setting: Setting) -> Told:
     return found, tuple(code for code in codes if code != "date-in-future")
 
 
+def _month(text: str, setting: Setting) -> Told:
+    """Read a month written `199606` as its first day; a day is one too."""
+    found = _MONTH.fullmatch(text)
+    return _date(f"{found[1]}-{found[2]}-01" if found else text, setting)
+
+
+def _at_a_time(read: Callable[[str, Setting], Told]) -> Callable[[str, Setting], Told]:
+    """Read a day of which the time is told too, as whoever exports it always does: no finding in itself."""
+
+    def told(text: str, setting: Setting) -> Told:
+        found, codes = read(text, setting)
+        return found, tuple(code for code in codes if code not in _OF_MOMENTS)
+
+    return told
+
+
 def _code(text: str, setting: Setting) -> Told:
     meaning = setting.codes.meaning(text) if setting.codes else text
     if meaning is None:
@@ -80,6 +102,21 @@ def _codes(text: str, setting: Setting) -> Told:
     told = [one for part in _several(text) for one in _each(part, setting)]
     meanings = tuple(dict.fromkeys(str(meaning) for meaning, _ in told if meaning is not None))
     return meanings, tuple(dict.fromkeys(code for _, codes in told for code in codes))
+
+
+def _ties(text: str, setting: Setting) -> Told:
+    """Read several relatives in one cell, `Mother of N1; sister of N2`: each as what somebody is and the other's number."""
+    told = [_tie(part, setting) for part in map(str.strip, _APART_TIES.split(text)) if part and not is_filler(part)]
+    ties = tuple(dict.fromkeys(tie for tie, _ in told if tie))
+    return ties, tuple(dict.fromkeys(code for _, codes in told for code in codes))
+
+
+def _tie(part: str, setting: Setting) -> tuple[str, tuple[str, ...]]:
+    found = _TIE.fullmatch(part)
+    if found is None:
+        return "", ("relative-unreadable",)
+    kind, codes = _code(found[1], setting)
+    return f"{kind or 'other'} {found[2]}", codes
 
 
 def _several(text: str) -> list[str]:
@@ -138,7 +175,9 @@ def _id(text: str, setting: Setting) -> Told:
 
 def _checked(check: Callable[[str], Checked], invalid: str) -> Callable[[str, Setting], Told]:
     def read(text: str, setting: Setting) -> Told:
-        if is_filler(text) or _UNKNOWN_UPN.fullmatch(text):
+        if _UNKNOWN_UPN.fullmatch(text):
+            return None, ()
+        if is_filler(text):
             return None, ("filler",)
         if _MANGLED.fullmatch(text):
             return Checked(text, Check.INVALID), ("identifier-mangled",)
@@ -183,8 +222,13 @@ TYPES: Mapping[str, Callable[[str, Setting], Told]] = MappingProxyType(
         "date": _date,
         "birth": _birth,
         "due": _due,
+        "month": _month,
+        "moment": _at_a_time(_date),
+        "birth-moment": _at_a_time(_birth),
+        "due-moment": _at_a_time(_due),
         "code": _code,
         "codes": _codes,
+        "ties": _ties,
         "whole": _whole,
         "id": _id,
         "nhs": _checked(identifiers.nhs_number, "nhs-invalid"),

@@ -26,7 +26,7 @@ def beside(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 def _after(before: Column, one: Column) -> Column:
     if one.place == "postcode" and before.place == "event_place":
-        return replace(one, place="detail", reason="it stands beside where it happened", sure=Sure.LIKELY)
+        return replace(one, place="event_postcode", reason="it stands beside where it happened", sure=Sure.LIKELY)
     if one.place in _REACHED and before.place in _WORKERS:
         return replace(one, place="contact", reason="it stands beside the worker", sure=Sure.LIKELY)
     return one

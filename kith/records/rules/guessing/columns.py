@@ -42,7 +42,7 @@ class _Chance:
 def guess(sheet: str, headings: Sequence[str], rows: Sequence[Mapping[str, str]], *, today: date) -> SheetGuess:
     """Guess every column of one sheet from its headings and some of its rows."""
     samples = {name: sample([row.get(name, "") for row in rows], today=today) for name in headings}
-    barred = _barred(headings)
+    barred = barred_in(headings)
     bare = without_prefix(headings)
     chances = {name: _chances(bare[name], samples[name]) for name in headings if name not in barred}
     given = _given(_whole_names_last(chances))
@@ -59,35 +59,44 @@ def guess(sheet: str, headings: Sequence[str], rows: Sequence[Mapping[str, str]]
 
 def corrected(first: SheetGuess, told: Mapping[str, str]) -> SheetGuess:
     """Put right what a person says is otherwise: from a heading to its place."""
-    known = {one.heading for one in first.columns}
-    if strange := sorted(told.keys() - known):
-        raise GuessWrong(f"There is no column called {strange[0]!r}.")
-    if strange := sorted(set(told.values()) - PLACES.keys()):
-        raise GuessWrong(f"There is no place called {strange[0]!r}. There are: {', '.join(PLACES)}.")
-    barred = _barred([one.heading for one in first.columns])
-    columns = tuple(_told(one, told.get(one.heading, one.place), barred) for one in first.columns)
-    _once_each(columns)
-    return SheetGuess(first.sheet, columns)
+    if wrong := wrongs(first, told):
+        raise GuessWrong(next(iter(wrong.values())))
+    return SheetGuess(first.sheet, tuple(_told(one, told.get(one.heading, one.place)) for one in first.columns))
 
 
-def _told(one: Column, place: str, barred: Mapping[str, str]) -> Column:
-    if place == one.place:
-        return one
-    if one.heading in barred and place != KEPT.key:
-        raise GuessWrong(f"{one.heading!r} cannot be read: {barred[one.heading]}.")
-    return replace(one, place=place, reason="you said so", sure=Sure.TOLD)
+def wrongs(first: SheetGuess, told: Mapping[str, str]) -> dict[str, str]:
+    """Say of each heading why what is told of it cannot be, so that it can be said beside it."""
+    barred = barred_in([one.heading for one in first.columns])
+    known = {one.heading: one.place for one in first.columns}
+    wrong: dict[str, str] = {}
+    for heading, place in told.items():
+        if heading not in known:
+            wrong[heading] = f"There is no column called {heading!r}."
+        elif place not in PLACES:
+            wrong[heading] = f"There is no place called {place!r}. There are: {', '.join(PLACES)}."
+        elif heading in barred and place not in (known[heading], KEPT.key):
+            wrong[heading] = f"{heading!r} cannot be read: {barred[heading]}."
+    return wrong | _twice({**known, **told} if not wrong else {})
 
 
-def _once_each(columns: Sequence[Column]) -> None:
+def _told(one: Column, place: str) -> Column:
+    return one if place == one.place else replace(one, place=place, reason="you said so", sure=Sure.TOLD)
+
+
+def _twice(places: Mapping[str, str]) -> dict[str, str]:
+    """Find the columns that are what another is already, where only one can be."""
     seen: dict[str, str] = {}
-    for one in columns:
-        place = PLACES[one.place]
-        if not place.many and one.place in seen:
-            raise GuessWrong(f"Both {seen[one.place]!r} and {one.heading!r} are {place.words}. Only one can be.")
-        seen[one.place] = one.heading
+    wrong: dict[str, str] = {}
+    for heading, key in places.items():
+        if not PLACES[key].many and key in seen:
+            wrong[heading] = (
+                f"Both {seen[key]!r} and {heading!r} are said to be one thing: {PLACES[key].words}. Only one can be."
+            )
+        seen.setdefault(key, heading)
+    return wrong
 
 
-def _barred(headings: Sequence[str]) -> dict[str, str]:
+def barred_in(headings: Sequence[str]) -> dict[str, str]:
     """Find the columns that must not be read, and why."""
     barred: dict[str, str] = {}
     seen: set[str] = set()

@@ -11,6 +11,20 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from kith.outside.files import normal_heading
+from kith.records.rules.guessing.fills import (
+    ADDRESSES,
+    CANNOT_DO_WITHOUT,
+    EVENT,
+    FLAGS,
+    KINDS_OF_EVENT,
+    PERSON,
+    SCHEMES,
+    SECRET_ADDRESSES,
+    SECRET_EVENTS,
+    TIE,
+    TIE_DATES,
+    WHERE,
+)
 from kith.records.rules.guessing.guessed import SheetGuess
 from kith.records.rules.guessing.headings import words_of
 from kith.records.rules.guessing.places import PLACES
@@ -20,62 +34,12 @@ Made = dict[str, object]
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
 
-PERSON = MappingProxyType(
-    {
-        "local_id": "number", "role": "role", "surname": "surname", "forename": "forename", "middle_names": "middle",
-        "other_names": "known_as", "dob": "dob", "expected_dob": "expected", "died_on": "died", "sex": "sex",
-        "ethnicity": "ethnicity", "nhs_number": "nhs", "upn": "upn", "address": "address", "postcode": "postcode",
-        "uprn": "uprn", "school": "school", "school_urn": "school_urn", "worker": "worker", "team": "team",
-        "contact": "contact", "shielded": "restricted",
-    }
-)  # fmt: skip
-"""From a column of the person to the place that fills it."""
-SCHEMES = MappingProxyType(
-    {
-        "number": "agency_id", "nhs": "nhs", "upn": "upn", "former_upn": "former_upn", "uln": "uln", "pnc": "pnc",
-        "nino": "nino", "phone": "phone", "email": "email", "plate": "vrm",
-    }
-)  # fmt: skip
-ADDRESSES = MappingProxyType(
-    {
-        "home": ("address", "postcode", "uprn"),
-        "placement": ("placement", "placement_postcode", ""),
-        "correspondence": ("correspondence", "", ""),
-        "missing_from": ("missing_from", "", ""),
-        "found_at": ("found_at", "", ""),
-    }
-)
-EVENT = MappingProxyType(
-    {
-        "starts": "event_start", "ends": "event_end", "reference": "event_number", "subkind": "event_kind",
-        "outcome": "event_outcome", "part_of": "event_within", "role": "event_part",
-    }
-)  # fmt: skip
-TIE = MappingProxyType(
-    {
-        "kind": "tie", "other_local_id": "other", "main_carer": "main_carer", "informal_carer": "informal_carer",
-        "parental_responsibility": "parental_responsibility", "detail": "detail",
-    }
-)  # fmt: skip
-TIE_DATES = MappingProxyType({"starts": "event_start", "ends": "event_end"})
-FLAGS = ("looked_after", "child_protection", "carer", "young_carer", "disability", "supported_housing")
-SECRET_ADDRESSES = (
-    "c/o*", "care of*", "confidential*", "address withheld*", "withheld*", "not disclosed*", "refuge*",
-)  # fmt: skip
-# Whoever was harmed so is never named: Sexual Offences (Amendment) Act 1992.
-SECRET_EVENTS = (
-    "sexual*", "rape*", "honour*", "hba*", "hbv*", "forced marriage*", "fgm*", "female genital*",
-)  # fmt: skip
-KINDS_OF_EVENT = MappingProxyType(
-    {
-        "occurrence": "occurrence", "offence": "crime", "crime": "crime", "missing": "missing", "notice": "notice",
-        "referral": "referral", "tenancy": "tenancy", "incident": "incident", "visit": "visit", "call": "call",
-        "stop": "stop", "contact": "contact", "application": "application", "episode": "episode", "case": "case",
-    }
-)  # fmt: skip
-"""From a word in the headings of an event to its kind."""
-CANNOT_DO_WITHOUT = ("number", "surname", "full_name", "nhs", "upn", "forename", "event_number")
-"""Of these the first that there is."""
+HOUSEHOLD = MappingProxyType({"basis": "asserted", "role": "unknown"})
+VEHICLE = MappingProxyType({"kind": "vehicle", "role": "mentioned"})
+CHANGES, WHOLE = "changes", "whole"
+"""What a file says of what is not in it: nothing, or that it is over."""
+WHO = ("number", "nhs", "upn", "pnc")
+"""By which a person is known from file to file, the first that there is."""
 CASE, WORDS = "other", "known to this service"
 
 
@@ -88,6 +52,7 @@ class About:
     version: int = 1
     involvement: str = CASE
     involvement_words: str = WORDS
+    sends: str = CHANGES
 
 
 def slug(text: str, otherwise: str = "column") -> str:
@@ -102,6 +67,7 @@ def description(about: About, guesses: Sequence[SheetGuess]) -> Made:
         "title": about.title,
         "version": about.version,
         "kinds": ["csv", "xlsx"],
+        "sends": about.sends,
         "sensitive_words": list(_secret_words()),
         "section": [_section(about, one, number) for number, one in enumerate(guesses, start=1)],
     }
@@ -168,6 +134,7 @@ def _section(about: About, told: SheetGuess, number: int) -> Made:
         "name": slug(told.sheet, "rows") if told.sheet else "rows",
         "title": told.sheet or about.title,
         "sheets": [normal_heading(told.sheet)] if normal_heading(told.sheet) else [],
+        "key": _key(fields),
         "kept": fields.kept,
         "fields": fields.made,
         "involvement": {"kind": about.involvement, "words": about.involvement_words},
@@ -179,12 +146,25 @@ def _section(about: About, told: SheetGuess, number: int) -> Made:
         ],
         "address": [made for use, places in ADDRESSES.items() if (made := _address(use, places, fields))],
         "relationship": _relationships(fields),
+        "household": _households(fields),
         "event": _events(told, fields),
+        "object": _objects(fields),
         "flag": _flags(fields),
     }
     if number > 1 and parts["name"] == "rows":
         parts["name"] = f"rows_{number}"
     return {key: value for key, value in parts.items() if value}
+
+
+def _key(fields: _Fields) -> list[str]:
+    """Say by what a row is known when it is sent again; where nothing tells, every row stands."""
+    who, events = "|".join(fields.names(*WHO)), fields.names("event_number")
+    if events:
+        return [*events, *([f"{who}?"] if who else [])]
+    if not who:
+        return []
+    when = [f"{name}?" for name in fields.names("event_start", "event_kind")]
+    return [who, *(fields.names("other") if _is_of_ties(fields) else []), *when]
 
 
 def _person(fields: _Fields) -> Made:
@@ -242,8 +222,10 @@ def _events(told: SheetGuess, fields: _Fields) -> list[Made]:
     made: Made = {"literal": {"kind": _kind_of_event(told)}, **filled}
     if begins != "starts":
         made["when"] = {str(filled[begins]): []}
-    if detail := fields.names("detail", "event_place"):
+    if detail := fields.names("detail", "event_place", "event_postcode"):
         made["detail"] = detail
+    if where := fields.filled(WHERE):
+        made["place"] = where
     secret: Made = {name: list(SECRET_EVENTS) for name in fields.names("event_kind")}
     secret |= {name: list(SECRET_ADDRESSES) for name in fields.names("event_place")}
     return [made | ({"confidential": secret} if secret else {})]
@@ -256,6 +238,21 @@ def _kind_of_event(told: SheetGuess) -> str:
         if kind := next((KINDS_OF_EVENT[word] for word in words if word in KINDS_OF_EVENT), ""):
             return kind
     return "event"
+
+
+def _households(fields: _Fields) -> list[Made]:
+    """Say who lives with whom, as secret as their home is."""
+    if not (filled := fields.filled({"household": "household"})):
+        return []
+    secret = _secret_when(fields)
+    return [{"literal": HOUSEHOLD, **filled, **({"confidential": secret} if secret else {})}]
+
+
+def _objects(fields: _Fields) -> list[Made]:
+    """A vehicle is a thing: somebody else who drives it is not the same person."""
+    if not (filled := fields.filled({"identifier": "plate", "reference": "event_number"})).get("identifier"):
+        return []
+    return [{"literal": VEHICLE, **filled}]
 
 
 def _flags(fields: _Fields) -> list[Made]:

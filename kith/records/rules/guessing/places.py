@@ -160,8 +160,10 @@ EVENTS = (
         "involvement, part, role, party, classification of link, link type, involvement type", shape="part", codes="part"),
     _of("event_place", "where it happened", "address",
         "location address, incident address, location, incident location, event location, scene address", shape="address"),
+    _of("event_postcode", "postcode of where it happened", "postcode",
+        "location postcode, incident postcode, event postcode, scene postcode", shape="postcode"),
     _of("detail", "more about it, kept by name", "text",
-        "status, location postcode, stage, classification, summary, narrative, notes, details, comments, circumstances, "
+        "status, stage, classification, summary, narrative, notes, details, comments, circumstances, "
         "description, priority, risk grade, risk, gravity, injuries, arrears, tenure, weekly rent, easting, northing, "
         "legislation, number of casualties, property type, reported by, source", many=True),
 )  # fmt: skip
@@ -181,8 +183,10 @@ FLAGS = (
         "warning markers, flags or warning markers, markers, flags, vulnerability flags, risk markers, warnings, alerts"),
 )  # fmt: skip
 
-# Read only where both who and what are there.
+# What somebody else is to them is read only where both who and what are there.
 TIES = (
+    _of("household", "the number of the household they are of", "id",
+        "household id, household number, household reference, family id, family number, family reference", shape="id"),
     _of("other", "the number of somebody related", "id",
         "other person id, related person id, linked person id, relation id", shape="id"),
     _of("tie", "what that other person is to them", "code",
@@ -196,6 +200,18 @@ TIES = (
 )  # fmt: skip
 
 KEPT = Place("kept", "kept as received, not read", "text", (), many=True)
+GROUPS = MappingProxyType(
+    {
+        "Not read": (KEPT,),
+        "The person": PERSON,
+        "Numbers": NUMBERS,
+        "Addresses": ADDRESSES,
+        "What happened": EVENTS,
+        "Marks": FLAGS,
+        "Whom they live with or are related to": TIES,
+    }
+)
+"""The places as they are offered to people."""
 NAMED = (*PERSON, *NUMBERS, *ADDRESSES, *EVENTS, *FLAGS, *TIES)
 PLACES = MappingProxyType({one.key: one for one in (*NAMED, KEPT)})
 

@@ -8,20 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from kith.outside.files import Found, Headings, Row
-from kith.records.rules.guessing.columns import guess
+from kith.outside.files import Found, Row
 from kith.records.rules.guessing.guessed import SheetGuess
-from kith.records.rules.guessing.said import said
-from kith.records.rules.guessing.shapes import SAMPLE
+from kith.records.rules.guessing.heads import SHOWN, heads
+from kith.records.rules.guessing.said import Line, said
+from kith.records.rules.made import Reading
 from kith.records.rules.plans import survey
 from kith.records.rules.profiles import Profile
-from kith.records.rules.readings import Reader
+from kith.records.rules.readings import Made, Reader
 from kith.records.rules.troubles import Finding
 
-SHOWN = 20
+QUARANTINED = "quarantined"
+NOTHING = "Nothing: it is kept as received."
 MOST_QUARANTINED = 0.2
 """What share of rows may find no place before a description needs a reason to be kept."""
-_MOST_KINDS = 2_000
+MOST_KINDS = 2_000
+_ROWS_AT_ONCE, _LETTERS_AT_ONCE = 2_000, 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,23 @@ class ReadRow:
     """One row as it would be read, in words. They are about people: shown to whoever has the file, kept nowhere."""
 
     place: str
-    words: tuple[str, ...]
+    lines: tuple[Line, ...]
     status: str
+    findings: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Say everything it would make, one thing after the other."""
+        return tuple(map(str, self.lines)) or (NOTHING,)
+
+    def of(self, *what: str) -> list[str]:
+        """Give what is said of these alone."""
+        return [line.text for line in self.lines if line.what in what]
+
+    @property
+    def set_aside(self) -> bool:
+        """Tell whether it would find no place."""
+        return self.status == QUARANTINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +87,43 @@ def trial(form: Profile, items: Callable[[], Iterable[Found]], *, today: date, f
     """Read the whole file as the importer would, twice, and store nothing."""
     surveyed = survey(form, items(), today=today, file_name=file_name)
     reader = Reader(form, surveyed.plans, today=today)
-    done, odd = Trial(), Counter(map(_kind, surveyed.findings))
-    for row in (item for item in items() if isinstance(item, Row)):
-        reading = reader.read(row)
-        done.rows += 1
-        done.people += reading.person is not None
-        done.findings += len(reading.findings)
-        done.quarantined += reading.status == "quarantined"
-        for one in map(_kind, reading.findings):
-            if one in odd or len(odd) < _MOST_KINDS:
-                odd[one] += 1
-        if len(done.shown) < SHOWN:
-            done.shown.append(ReadRow(row.place, said(reading), reading.status))
-    done.findings += len(surveyed.findings)
-    done.odd = [Odd(*kind, count) for kind, count in odd.most_common()]
+    rows = (item for item in items() if isinstance(item, Row))
+    first = list(islice(rows, SHOWN))
+    made = reader.read_all(first)
+    done = Trial(shown=[_shown(row, reading) for row, reading in zip(first, made.readings(), strict=True)])
+    odd = Counter(map(_kind, surveyed.findings))
+    _count(made, done, odd)
+    while some := list(_some(rows)):
+        _count(reader.read_all(some), done, odd)
+    done.findings = odd.total()
+    done.odd = [Odd(*kind, count) for kind, count in odd.most_common(MOST_KINDS)]
     return done
+
+
+def _some(rows: Iterator[Row]) -> Iterator[Row]:
+    """Take so many rows, or fewer when they are long: memory stays flat however the file is made."""
+    letters = 0
+    for row in islice(rows, _ROWS_AT_ONCE):
+        yield row
+        letters += sum(map(len, row.cells.values()))
+        if letters > _LETTERS_AT_ONCE:
+            return
+
+
+def _count(made: Made, done: Trial, odd: Counter[tuple[str, str, str, str]]) -> None:
+    done.rows += len(made.rows)
+    done.people += sum(len(things.rows) for things in made.things["person"])
+    done.quarantined += made.statuses().count(QUARANTINED)
+    for one in made.odd:
+        odd[_kind(one.said(""))] += len(one.rows)
+    for row in made.rows:
+        for note in row.notes:
+            odd[note.field, str(note.grade), note.reason, note.done] += 1
+
+
+def _shown(row: Row, reading: Reading) -> ReadRow:
+    odd = (": ".join(part for part in (one.field, f"{one.reason}; {one.done}") if part) for one in reading.findings)
+    return ReadRow(row.place, said(reading), reading.status, tuple(odd))
 
 
 def _kind(one: Finding) -> tuple[str, str, str, str]:
@@ -93,15 +132,4 @@ def _kind(one: Finding) -> tuple[str, str, str, str]:
 
 def guesses(items: Iterable[Found], *, today: date) -> list[SheetGuess]:
     """Guess each sheet of a file from its headings and the first rows under them."""
-    return [guess(sheet, names, rows, today=today) for sheet, names, rows in _sheets(items) if names]
-
-
-def _sheets(items: Iterable[Found]) -> Iterator[tuple[str, tuple[str, ...], list[dict[str, str]]]]:
-    headings: dict[str, tuple[str, ...]] = {}
-    rows: dict[str, list[dict[str, str]]] = {}
-    for item in items:
-        if isinstance(item, Headings):
-            headings[item.section] = item.names
-        elif isinstance(item, Row) and not item.flaw and len(rows.setdefault(item.section, [])) < SAMPLE:
-            rows[item.section].append(item.cells)
-    yield from ((sheet, names, rows.get(sheet, [])) for sheet, names in islice(headings.items(), None))
+    return [one.guess for one in heads(items, today=today)]
