@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +12,21 @@ from rich.table import Table
 from kith.config.bars import bar
 from kith.outside import files
 from kith.outside.files import Kind, printable
-from kith.records.rules.guessing import About, SheetGuess, Trial, described, description, guesses, text_of
+from kith.records.rules.guessing import (
+    CHANGES,
+    WHOLE,
+    About,
+    SheetGuess,
+    Trial,
+    described,
+    description,
+    guesses,
+    name_of,
+    text_of,
+)
 from kith.records.rules.profiles import ProfileWrong
 
 ODD_SHOWN = 20
-_NOT_NAME = re.compile(r"[^a-z0-9]+")
 _READ = frozenset({Kind.SEPARATED, Kind.WORKBOOK})
 
 
@@ -30,11 +39,12 @@ class Wanted:
     write: Path | None = None
     profile: Path | None = None
     reason: str = ""
+    whole: bool = False
 
 
 def run(file: Path, wanted: Wanted, *, out: Console) -> None:
     """Show how a file would be read: by a description, or by a guess; write or save the description if asked."""
-    text = _text(wanted.profile) if wanted.profile else _guessed(file, wanted.save, out)
+    text = _text(wanted.profile) if wanted.profile else _guessed(file, wanted, out)
     tried(text, file, out)
     if wanted.write:
         wanted.write.write_text(text, encoding="utf-8")
@@ -81,12 +91,12 @@ def _text(path: Path) -> str:
         raise ProfileWrong(f"{path.name} cannot be read as a description in TOML.") from problem
 
 
-def _guessed(file: Path, name: str, out: Console) -> str:
+def _guessed(file: Path, wanted: Wanted, out: Console) -> str:
     told = guesses(files.read(file, _READ), today=datetime.now(UTC).date())
     for one in told:
         out.print(_table(one))
-    called = name or f"my-{_NOT_NAME.sub('-', file.stem.casefold()).strip('-')[:50].strip('-') or 'file'}"
-    return text_of(description(About(called, called), told))
+    called = wanted.save or name_of(f"my {file.stem}")
+    return text_of(description(About(called, called, sends=WHOLE if wanted.whole else CHANGES), told))
 
 
 def _table(one: SheetGuess) -> Table:

@@ -44,7 +44,7 @@ surname = "surname"
         (('surname = "surname"', 'surname = "elephant"'), "elephant"),
         (('surname = "surname"', 'elephant = "surname"'), "elephant"),
         (("[section.person]", "[section.person"), "not good TOML"),
-        (("[[section]]", "[[other]]"), "shape"),
+        (("[[section]]", "[[other]]"), "no word 'other'"),
         (('title = "Fire visits"', 'title = "x"\nkinds = ["exe"]'), "kinds"),
         (('title = "Fire visits"', 'title = "x"\nkinds = 3'), "shape"),
         (('title = "Fire visits"', 'title = "x"\nversion = "x"'), "shape"),
@@ -96,7 +96,7 @@ def read_all(form: Profile, path: Path) -> list[Reading]:
     found = found_in(path, form)
     surveyed = survey(form, found, today=TODAY, file_name=path.name)
     reader = Reader(form, surveyed.plans, today=TODAY)
-    return [reader.read(item) for item in found if isinstance(item, Row)]
+    return reader.read_all([item for item in found if isinstance(item, Row)]).readings()
 
 
 PERSON = ("local_id", "surname", "forename", "dob", "sex", "nhs_number", "upn", "postcode", "address")
@@ -150,6 +150,66 @@ def test_a_looked_after_childs_address_is_told_to_nobody(tmp_path: Path) -> None
     assert reading.person is not None
     assert reading.person.address_confidential
     assert all(use.confidential for use in reading.addresses)
+
+
+def test_a_vehicle_is_a_thing_a_household_is_shared_and_an_event_has_a_place(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    headings = [
+        "Person ID",
+        "Surname",
+        "VRM",
+        "Household ID",
+        "Incident number",
+        "Incident location",
+        "Location postcode",
+    ]
+    path.write_bytes(
+        csv_of([headings, ["1", "Drama", "AB12 CDE", "H7", "I9", "1 Drama Street, Trowbridge", "BA14 8AA"]])
+    )
+    mine = described(text_of(description(ABOUT, guesses(found_in(path), today=TODAY))))
+    (reading,) = read_all(mine, path)
+    assert [one.scheme for one in reading.identifiers] == ["agency_id"]
+    ((thing,), (household,), (event,)) = (reading.objects, reading.households, reading.events)
+    assert (thing.kind, thing.reference, event.reference) == ("vehicle", "I9", "I9")
+    assert household.household == "H7"
+    assert [place.postcode for place in reading.places] == ["BA14 8AA"]
+    done = trial(mine, lambda: found_in(path, mine), today=TODAY)
+    assert {line.what for line in done.shown[0].lines} == {"Person", "Household", "Event", "Thing"}
+
+
+def test_who_lives_with_whom_is_as_secret_as_the_home(tmp_path: Path) -> None:
+    path = tmp_path / "homes.csv"
+    rows = [["Person ID", "Surname", "Household ID", "Address", "Restricted"]]
+    path.write_bytes(csv_of([*rows, ["1", "Drama", "H7", "1 Drama Street, Trowbridge", "Y"]]))
+    mine = profile_of(description(ABOUT, guesses(found_in(path), today=TODAY)))
+    (reading,) = read_all(mine, path)
+    assert [one.confidential for one in reading.households] == [True]
+    assert all(one.confidential for one in (*reading.addresses, *reading.places))
+
+
+@pytest.mark.parametrize(
+    ("headings", "key"),
+    [
+        (["Surname", "DOB"], []),
+        (["Client ID", "Surname"], ["number"]),
+        (["Surname", "Client ID", "NHS number"], ["number|nhs"]),
+        (["Client ID", "Incident number", "Incident date"], ["event_number", "number?"]),
+        (["Client ID", "Visit date", "Visit type"], ["number", "event_start?", "event_kind?"]),
+        (["Person ID", "Related person ID", "Relationship"], ["number", "other"]),
+    ],
+)
+def test_a_row_is_known_again_by_what_tells_it_from_others(headings: list[str], key: list[str]) -> None:
+    made = description(ABOUT, [guess("", headings, [], today=TODAY)])
+    section = made["section"][0]  # type: ignore[index]
+    assert section.get("key", []) == key
+    assert profile_of(made).sections[0].key == tuple(key)
+
+
+@pytest.mark.parametrize("sends", ["whole", "changes"])
+def test_whoever_has_the_file_says_whether_it_is_everything(sends: str) -> None:
+    about = About("fire-visits", "Fire", sends=sends)
+    made = description(about, [guess("", ["Client ID", "Surname"], [], today=TODAY)])
+    assert described(text_of(made)).whole == (sends == "whole")
 
 
 def test_a_trial_shows_twenty_rows_and_counts_them_all(tmp_path: Path) -> None:

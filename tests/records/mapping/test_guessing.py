@@ -107,7 +107,7 @@ def test_the_postcode_beside_a_place_of_an_event_is_no_home() -> None:
     places = told(
         Incident_location=["1 Drama Street, Trowbridge"] * 9, Postcode=["BA14 8AA"] * 9, Surname=["Drama"] * 9
     )
-    assert places["Postcode"] == "detail"
+    assert places["Postcode"] == "event_postcode"
 
 
 def test_a_relationship_to_nobody_is_no_relationship() -> None:
