@@ -32,6 +32,7 @@ class Role(models.TextChoices):
     RESEARCHER = "researcher", "Agency researcher"
     WORKER = "worker", "Allocated worker"
     SENIOR = "senior", "On-call senior"
+    DATA_OFFICER = "data_officer", "Data officer"
     PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
     ADMIN = "admin", "System administrator"
 

@@ -49,6 +49,7 @@ USUAL_PURPOSE = {
     Role.RESEARCHER: "safeguarding",
     Role.WORKER: "safeguarding",
     Role.PRIVACY_OFFICER: "oversight",
+    Role.DATA_OFFICER: "sending",
     Role.REFERRER: "referring",
 }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
 
+from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
+from kith.agencies.actions import act_as_machine
 from kith.agencies.queries import Machine
 from kith.api import access, queries
 from kith.api.models import HandedIn
@@ -81,6 +83,25 @@ def _keep(by: Machine, feed: Feed, body: Body, at: datetime) -> UUID:
 def note_call(*, machine: Machine, what: str, target: str) -> None:
     """Write down what a machine asked for, in the transaction that gives it."""
     audit.record(what=f"api.{what}", target=target, ground=GROUND, owner=str(machine.agency))
+
+
+def forget_keys(*, at: datetime, using: str) -> int:
+    """Forget under which keys files were handed in so long ago that nobody makes those calls again; say how many."""
+    with transaction.atomic(using=using):
+        old = HandedIn.objects.using(using).filter(at__lt=at - timedelta(days=settings.KITH_API_KEYS_DAYS))
+        forgotten = old.delete()[0]
+        if forgotten:
+            ground = f"they are kept {settings.KITH_API_KEYS_DAYS} days"
+            detail = {"keys": forgotten}
+            audit.record(what="api.keys_forgotten", target="api.HandedIn", ground=ground, detail=detail, using=using)
+    return forgotten
+
+
+def note_turned_away(*, header: str, machine: Machine | None, why: str) -> None:
+    """Write down that a call was refused outside its own transaction, and by whose token."""
+    with transaction.atomic():
+        act_as_machine(queries.token_in(header))
+        note_refused(machine=machine, why=why, target="api")
 
 
 def note_refused(*, machine: Machine | None, why: str, target: str) -> None:

@@ -21,11 +21,16 @@ BEARER = "Bearer "
 
 def whose(header: str) -> Machine | None:
     """Say whose call this is by its header, before its own transaction opens."""
-    if not header.startswith(BEARER):
+    if not (token := token_in(header)):
         return None
     with transaction.atomic():
-        act_as_machine(header.removeprefix(BEARER))
+        act_as_machine(token)
         return agencies.machine()
+
+
+def token_in(header: str) -> str:
+    """Give the token of a header, if it has one."""
+    return header.removeprefix(BEARER) if header.startswith(BEARER) else ""
 
 
 def feeds(machine: Machine) -> list[Feed]:

@@ -139,7 +139,8 @@ def test_a_fault_of_ours_says_nothing_and_leaves_nothing(partners: Partners, mon
     response = caller.get("feeds")
     is_problem(response, 500, "fault")
     assert b"Quillfeather" not in response.content
-    assert not audited()
+    (row,) = audited()
+    assert (row[0], row[3], row[4]) == ("api.refused", "api", "refused: fault")
 
 
 def test_answers_carry_what_every_answer_carries_and_no_cookie(partners: Partners) -> None:
@@ -179,7 +180,9 @@ def test_calls_are_limited_by_machine_and_all_of_nobodys_together(
     assert other.get("feeds").status_code == 200
     unknown = [Machine("kith_" + letter * 43).get("feeds").status_code for letter in "abcde"]
     assert unknown == [401, 401, 429, 429, 429]
-    assert len(audited()) == 5
+    done, refused = ([what for what, *_ in audited()].count(f"api.{name}") for name in ("feeds_listed", "refused"))
+    assert (done, refused) == (3, 4)
+    assert [ground for *_, ground in audited()].count("refused: too-many") == 2
     with connections["admin"].cursor() as cursor:
         cursor.execute("select count(*) from kith_cache")
         assert cursor.fetchone()[0] == 3

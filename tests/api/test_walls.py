@@ -14,7 +14,7 @@ from kith.agencies import actions as agencies
 from kith.agencies.queries import machine as whose_machine
 from kith.api.models import HandedIn
 from kith.config.documents.walls import walls
-from kith.records.models import Deposit, Feed, Finding
+from kith.records.models import Batch, Deposit, Feed, Finding
 from tests.api.conftest import Partners, token
 from tests.factories import pool as pool_of
 from tests.factories import world as make
@@ -137,7 +137,7 @@ def test_a_machine_sees_no_key_of_another_machine(full: Partners) -> None:
         "select fingerprint from agencies_machinetoken",
         "insert into agencies_machinetoken (id) values (gen_random_uuid())",
         "update agencies_machinetoken set scopes = 'feeds:read'",
-        "update records_feed set closed_at = null",
+        "update records_feed set keeps_days = 1",
         "delete from records_feed",
         "select gate_sign_in(gen_random_uuid(), 'x', 'password', true, '', '1 hour', '1 hour')",
     ],
@@ -145,6 +145,23 @@ def test_a_machine_sees_no_key_of_another_machine(full: Partners) -> None:
 def test_a_machine_makes_itself_no_more_than_it_is(partners: Partners, attempt: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), acting(token(partners.council)[1]):
         connection.cursor().execute(attempt)
+
+
+def test_a_machine_ends_no_feed_and_takes_back_no_file(full: Partners) -> None:
+    with acting(token(full.council)[1]), connection.cursor() as cursor:
+        for attempt in (
+            "update records_feed set withdrawn_at = now(), withdrawn_by = 'x', withdrawn_why = 'x'",
+            "update records_batch set status = 'going', file_name = '', columns = '{}'",
+        ):
+            cursor.execute(attempt)
+            assert cursor.rowcount == 0
+
+
+def test_a_machine_reads_no_finding_of_a_file_that_was_taken_back(full: Partners) -> None:
+    with acting(token(full.council)[1]):
+        assert rows("records_finding") == 1
+        Batch.objects.using("admin").filter(agency=full.council).update(status="going")
+        assert (rows("records_finding"), rows("records_batch")) == (0, 1)
 
 
 def test_nobody_becomes_a_machine_by_naming_its_number_or_its_agency(partners: Partners) -> None:

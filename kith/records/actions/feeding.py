@@ -18,6 +18,10 @@ from kith.sharing.models import Agreement
 MAINTENANCE = "service:maintenance"
 
 
+class NeverWhole(Exception):
+    """No file of a format that has several kinds of file can be all that there is."""
+
+
 @dataclass(frozen=True)
 class Terms:
     """A feed as it is agreed: which system exports which format, how it comes, how often, how long it is kept."""
@@ -27,13 +31,19 @@ class Terms:
     keeps_days: int
     channel: str = Channel.UPLOAD
     schedule: str = Schedule.BY_HAND
+    whole: bool = False
 
 
 def open_feed(
     *, agency: Agency, agreement: Agreement, terms: Terms, by: str, at: datetime, using: str = "default"
 ) -> Feed:
     """Take on a feed, and the files of its kind that came before there were feeds. An open one is left as it is."""
-    profile_for(terms.profile, agency.pk, using=using)
+    form = profile_for(terms.profile, agency.pk, using=using)
+    if terms.whole and len(form.sections) > 1:
+        raise NeverWhole(
+            f"{form.title} comes in files of {len(form.sections)} kinds, so no one of them is everything. "
+            "Say that this feed sends changes."
+        )
     with transaction.atomic(using=using):
         open_ones = Feed.objects.using(using).filter(closed_at__isnull=True, withdrawn_at__isnull=True)
         there = open_ones.filter(agency=agency, profile=terms.profile).first()

@@ -50,18 +50,18 @@ def make_agreement(  # noqa: PLR0913 - all named
     return made
 
 
-def withdraw_agreement(*, agreement: Agreement, at: datetime, using: str = "default") -> None:
+def withdraw_agreement(*, agreement: Agreement, at: datetime, why: str = "", using: str = "default") -> None:
     """Withdraw an agreement. It bites at the next query."""
     with transaction.atomic(using=using):
         Agreement.objects.using(using).filter(pk=agreement.pk, withdrawn_at__isnull=True).update(withdrawn_at=at)
-        _note("sharing.agreement_withdrawn", agreement, at, using)
+        _note("sharing.agreement_withdrawn", agreement, at, using, why)
 
 
-def _note(what: str, agreement: Agreement, at: datetime, using: str) -> None:
+def _note(what: str, agreement: Agreement, at: datetime, using: str, why: str = "") -> None:
     audit.record(
         what=what,
         target=f"sharing.Agreement:{agreement.pk}",
         ground="maintenance",
-        detail={"at": at.isoformat()},
+        detail={"at": at.isoformat()} | ({"why": why[:300]} if why else {}),
         using=using,
     )

@@ -17,6 +17,7 @@ class Purpose(models.TextChoices):
     REFERRING = "referring", "Following a referral I made"
     ENCOMPASS = "encompass", "Supporting a pupil after a police incident (Operation Encompass)"
     OVERSIGHT = "oversight", "Checking that information is used properly"
+    SENDING = "sending", "Sending my agency's files, and answering for them"
 
 
 class DataClass(models.TextChoices):
