@@ -15,6 +15,7 @@ from kith.linkage.words import alike, begins_alike, plain, short_for, sound
 ALIKE = 0.45
 ADDRESS_ALIKE = 0.6
 YEARS_OFF = 1
+WITHHELD, KEPT = "Withheld", "where they can be found is kept confidential; ring the agency"
 
 
 class Comparison(StrEnum):
@@ -153,7 +154,7 @@ def _ends(number: str) -> str:
 def _address(described: Described, known: Known) -> Compared:
     mine, theirs = _postcode(described), _postcode(known)
     if known.address_hidden:
-        return Compared("Address", mine, "", S.NOT_KNOWN, "the agency keeps it confidential")
+        return Compared("Address", mine, WITHHELD, S.NOT_KNOWN, KEPT)
     if not mine or not theirs:
         return Compared("Address", mine, theirs, *UNKNOWN)
     if mine != theirs:
@@ -170,6 +171,8 @@ def _postcode(person: Described | Known) -> str:
 
 def _school(described: Described, known: Known) -> Compared:
     found = UNKNOWN
+    if known.address_hidden:
+        return Compared("School", described.school, WITHHELD, S.NOT_KNOWN, KEPT)
     if described.school and known.school:
         one, other = plain(described.school), plain(known.school)
         near = alike(one, other) >= ALIKE or begins_alike(one, other)

@@ -121,9 +121,10 @@ def test_only_the_end_of_a_number_is_shown() -> None:
 
 
 def test_a_confidential_address_is_not_compared() -> None:
-    row = known(postcode="BA14 8JN", address_hidden=True)
-    found = compare_all(replace(JAYDEN, postcode="BA14 8JN"), row)["address"]
-    assert (found.comparison, found.known) == (Comparison.NOT_KNOWN, "")
+    row = known(postcode="BA14 8JN", school="Larkhill Vale School", address_hidden=True)
+    found = compare_all(replace(JAYDEN, postcode="BA14 8JN", school="Larkhill Vale School"), row)
+    for detail in ("address", "school"):
+        assert (found[detail].comparison, found[detail].known) == (Comparison.NOT_KNOWN, "Withheld")
 
 
 def test_an_age_that_fits_is_similar_and_one_that_does_not_is_different() -> None:
