@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kith.config.agreement_commands import agreements
 from kith.config.feed_commands import feeds
 from kith.config.map_commands import map_
 from kith.config.terminal import as_owner, err, give_up, out, say, the_places, with_apps
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 audit = typer.Typer(help="Check the record of who did and saw what.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
+app.add_typer(agreements, name="agreements")
 app.add_typer(feeds, name="feeds")
 app.add_typer(tokens, name="token")
 app.command("map")(map_)
@@ -206,8 +208,8 @@ def main() -> None:
 
 # By name, so that none of their modules is loaded only to be able to catch them.
 MENDABLE = frozenset({
-    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FeedCannotMove", "FileRefused", "FolderInUse", "NoAccount",
-    "NoAgency", "NoBinaries", "NoClause", "NoFeed", "NoSuchFeed", "NoToken", "NotBorn", "NotHeads", "NotMigrated", "ProfileWrong",
+    "AlreadyBeingRead", "CannotPrepare", "CannotStart", "FeedCannotMove", "FileRefused", "FolderInUse", "FolderUnusable", "NoAccount",
+    "NoAgency", "NoBinaries", "NoClause", "NeverWhole", "NoFeed", "NoSuchAgreement", "NoSuchFeed", "NoToken", "NotBorn", "NotHeads", "NotMigrated", "ProfileWrong",
     "SecretUnsafe", "ServerFailed", "TrialPoor", "ValidationError", "Withdrawn", "WrongHome",
 })  # fmt: skip
 

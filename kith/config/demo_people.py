@@ -60,6 +60,7 @@ WORKERS = (
     Worker("marcus", "Marcus Bell", "Front door manager", "council", (R.DECISION_MAKER,)),
     Worker("sol", "Sol Whitaker", "On-call senior", "council", (R.SENIOR,)),
     Worker("wren", "Wren Adeyemi", "Social worker, children", "council", (R.WORKER,), in_team=False),
+    Worker("noor", "Noor Haddad", "Data officer", "council", (R.DATA_OFFICER,), in_team=False),
     Worker("iris", "Iris Novak", "Privacy officer", "council", (R.PRIVACY_OFFICER,), in_team=False),
     Worker("dev", "Dev Chowdhury", "Social worker, adults", "adults", (R.WORKER, R.RESEARCHER)),
     Worker("petra", "Petra Lang", "Police researcher", "police", (R.RESEARCHER,)),

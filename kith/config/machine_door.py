@@ -1,7 +1,8 @@
 """What stands before the API: https or nothing, so many calls a minute, and every refusal in one form.
 
 Calls are counted before their transaction opens, in the cache that all processes share, and by the number of their token:
-no address of anybody is kept. What is over the limit is answered and not written down, so that nobody can fill the audit.
+no address of anybody is kept. Every refusal is written down, but of what is over the limit one a minute alone, so that
+nobody can fill the audit.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 
-from kith.api import queries
+from kith.api import actions, queries
 from kith.api.rules import MEDIA_TYPE, PROBLEMS, body_of, code_for
 from kith.ui.middleware import EVERY_ANSWER
 
@@ -24,6 +25,7 @@ MACHINES = "/api/"
 MINUTE = 60
 NOBODY = "nobody"
 REFUSED = 400
+FAULT = 500
 
 
 class MachineDoor:
@@ -36,8 +38,14 @@ class MachineDoor:
         """Answer, and see that what is refused is a problem."""
         if not request.path.startswith(MACHINES):
             return self.get_response(request)
-        code = _turned_away(request)
-        response = _problem(code) if code else _in_one_form(self.get_response(request))
+        header = request.headers.get("Authorization", "")
+        machine = queries.whose(header)
+        over = _count(str(machine.id) if machine else NOBODY) - settings.KITH_API_CALLS_A_MINUTE
+        code = "too-many" if over > 0 else _turned_away(request)
+        answer = _problem(code) if code else self.get_response(request)
+        if over <= 1 and (why := code or _not_written_down(answer)):
+            actions.note_turned_away(header=header, machine=machine, why=why)
+        response = _in_one_form(answer)
         for name, value in EVERY_ANSWER.items():
             response.headers[name] = value
         return response
@@ -47,18 +55,19 @@ def _turned_away(request: HttpRequest) -> str:
     if settings.SECURE and not request.is_secure():
         # Not sent on to https: whoever calls so has shown their token already, and should notice.
         return "needs-https"
-    if request.headers.get("Transfer-Encoding"):
-        return "no-length"
-    return "too-many" if _over_the_limit(request) else ""
+    return "no-length" if request.headers.get("Transfer-Encoding") else ""
 
 
-def _over_the_limit(request: HttpRequest) -> bool:
-    """Count this call: by machine, and all that no machine makes together, so that they cannot fill the cache."""
-    machine = queries.whose(request.headers.get("Authorization", ""))
-    return _count(str(machine.id) if machine else NOBODY) > settings.KITH_API_CALLS_A_MINUTE
+def _not_written_down(response: HttpResponseBase) -> str:
+    """Say what was refused and is not in the audit yet: by Django itself, or in a transaction that was rolled back."""
+    ours = response.headers.get("Content-Type") == MEDIA_TYPE
+    if response.status_code < REFUSED or (ours and response.status_code < FAULT):
+        return ""
+    return code_for(response.status_code)
 
 
 def _count(who: str) -> int:
+    """Count this call: by machine, and all that no machine makes together, so that they cannot fill the cache."""
     key = f"api:{who}:{int(time.time()) // MINUTE}"
     if cache.add(key, 1, 2 * MINUTE):
         return 1

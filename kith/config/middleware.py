@@ -72,7 +72,7 @@ class Acting:
 
 def _asker(request: HttpRequest, token: str) -> Asker | None:
     """Read who is asking, or end a session whose time is over."""
-    if not agencies.keep_awake(token=token, idle=NOT_AT_ALL if request.path in BY_ITSELF else agencies.IDLE):
+    if not agencies.keep_awake(token=token, idle=NOT_AT_ALL if request.path.startswith(BY_ITSELF) else agencies.IDLE):
         if request.user.is_authenticated:
             logout(request)
         return None

@@ -59,6 +59,11 @@ def absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
+def absolute_or_none(path: Path | None) -> Path | None:
+    """Fix a path if one was given."""
+    return absolute(path) if path else None
+
+
 def _readable_hours(text: str) -> str:
     """Refuse hours that cannot be read when Kith starts, not when the first clock is asked for."""
     calendar_from_text(text)
@@ -93,12 +98,20 @@ class Places(BaseSettings):
     hub_hours: Annotated[str, AfterValidator(_readable_hours)] = HUB_HOURS
     clocks: Annotated[dict[str, str], AfterValidator(_readable_clocks)] = {}
     oidc_apps: list[dict[str, str | dict[str, str | bool]]] = []
+    # Where the folders of feeds lie, and for how many days a file that was taken out of one is kept.
+    folders: Annotated[Path | None, AfterValidator(absolute_or_none)] = None
+    taken_days: int = Field(default=7, ge=0, le=366)
     more_hosts: str = Field(default="", validation_alias="KITH_ALLOWED_HOSTS")
 
     @property
     def allowed_hosts(self) -> list[str]:
         """The names this site answers to; its own machine always."""
         return [*HOSTS, *(name.strip() for name in self.more_hosts.split(",") if name.strip())]
+
+    @property
+    def folder_root(self) -> Path:
+        """The folder that holds the folders of feeds."""
+        return self.folders or self.home / "folders"
 
     @property
     def address(self) -> str:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -14,6 +14,7 @@ from kith.agencies import actions as agencies
 from kith.agencies.models import Agency, AgencyKind, Role, Team, TeamKind
 from kith.lib.receipts import new_receipt
 from kith.records.actions import Terms, open_feed
+from kith.records.actions.folders import make_folder
 from kith.records.models import Channel, Schedule
 from kith.sharing.actions.agreeing import Term, make_agreement
 from kith.sharing.models import Agreement, DataClass, Purpose
@@ -109,10 +110,12 @@ class FeedPart(_Part):
     keeps_days: Annotated[int, Field(ge=1)]
     channel: Channel = Channel.UPLOAD
     schedule: Schedule = Schedule.BY_HAND
+    sends: Literal["changes", "whole"] = "changes"
 
     def terms(self) -> Terms:
         """Give them to the verb."""
-        return Terms(self.system, self.profile, self.keeps_days, self.channel, self.schedule)
+        whole = self.sends == "whole"
+        return Terms(self.system, self.profile, self.keeps_days, self.channel, self.schedule, whole)
 
 
 class Partnership(_Part):
@@ -191,5 +194,6 @@ def _open(feed: FeedPart, houses: dict[str, Agency], agreed: dict[tuple[str, str
     if feed.agency not in houses or len(named) != 1:
         raise NotAPartnership(f"{feed.agency}, {feed.profile}: the file has no such agency, or not one such agreement.")
     home = houses[feed.agency]
-    open_feed(agency=home, agreement=named[0], terms=feed.terms(), by="", at=at)
-    return f"{feed.profile} from {home}: taken under {named[0]}."
+    opened = open_feed(agency=home, agreement=named[0], terms=feed.terms(), by="", at=at)
+    folder = f" Its folder: {make_folder(opened)}" if opened.channel == Channel.FOLDER else ""
+    return f"{feed.profile} from {home}: taken under {named[0]}.{folder}"

@@ -131,11 +131,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # In memory alone: what a reporter sends must not lie on a disk, whatever happens to the process.
 FILE_UPLOAD_HANDLERS = ["kith.ui.uploads.InMemory"]
 
-# How often one machine, and all that bring no token together, may call. Above it nothing is looked up or written down.
+# How often one machine, and all that bring no token together, may call. Above it one refusal a minute is written down, and no more.
 KITH_API_CALLS_A_MINUTE = 120
+# For so many days a call that is made again under the same Idempotency-Key has the same answer.
+KITH_API_KEYS_DAYS = 30
 
 # Where the worker writes out a file that was handed in, for as long as it reads it.
 KITH_READING = PLACES.home / "reading"
+
+# Where the folders lie that agencies put files into, and for how many days what was taken out of one is kept.
+KITH_FOLDERS = PLACES.folder_root
+KITH_TAKEN_DAYS = PLACES.taken_days
 
 KITH_PARTNERSHIP = PLACES.partnership
 KITH_DUTY_DESK = PLACES.duty_desk

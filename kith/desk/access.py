@@ -13,7 +13,11 @@ RESTRICT = Access(
 )
 
 
-def require_job(asker: Asker, act: str, verb: str) -> None:
-    """Refuse somebody whose job, for the purpose they stated, does not include an act that is about no one record."""
-    if not asker.may(act):
+# Whoever sends files, and whoever answers for what was sent.
+SEES_FILES = ("deposit", "withdraw")
+
+
+def require_job(asker: Asker, acts: str | tuple[str, ...], verb: str) -> None:
+    """Refuse somebody whose job, for the purpose they stated, includes none of these acts, which are about no one record."""
+    if not any(asker.may(act) for act in ((acts,) if isinstance(acts, str) else acts)):
         raise NotAllowed(verb, ("your job, or the purpose you stated, does not include it",))

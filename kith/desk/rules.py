@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere to go: shown to those whose job, for the purpose they stated, includes the act."""
+    """Somewhere to go: shown to those whose job, for the purpose they stated, includes the act, or one of several."""
 
     act: str
     name: str
@@ -31,7 +31,11 @@ PLACES = (
     Place("triage", "queue", "Triage queue", "concerns:queue", "New concerns, and how soon each must be decided."),
     Place("answer", "asked", "Questions for us", "concerns:asked", "What the front door asks your agency."),
     Place(
-        "deposit", "files", "Files we send", "desk:files", "Hand in what your systems export, and see what came of it."
+        "deposit withdraw",
+        "files",
+        "Files we send",
+        "desk:files",
+        "Hand in what your systems export, see what came of it, and take it back.",
     ),
     Place("take_on", "handed", "Handed to me", "concerns:handed", "Concerns offered to you, and those you took on."),
     Place("refer", "referrals", "My referrals", "concerns:referrals", "Make a referral, or follow one you made."),
@@ -47,6 +51,8 @@ ACTS = {
     "agencies.purpose_stated": "Said why they are here",
     "agencies.signed_in": "Signed in",
     "agencies.signed_out": "Signed out",
+    "api.keys_forgotten": "Forgot under which keys systems handed in files",
+    "api.refused": "A call of a system was refused",
     "concerns.answered": "Answered for their agency",
     "concerns.asked": "Asked agencies what they know",
     "concerns.attachment_taken": "Took a file out",
@@ -78,9 +84,15 @@ ACTS = {
     "concerns.wrote_to_reporter": "Wrote to the reporter",
     "desk.audit_read": "Read this record of who looked",
     "desk.findings_taken": "Took out what was found wrong in a file",
+    "records.batch_expired": "A file that was kept for its time was removed",
+    "records.batch_removed": "The last row of a withdrawn file was removed",
+    "records.batch_withdrawn": "Withdrew a file",
     "records.blind_match": "Searched for somebody who is shielded, and was shown nothing",
     "records.deposit_done": "A file that was handed in was read",
     "records.deposit_refused": "A file that was handed in could not be read",
+    "records.feed_closed": "Closed a feed",
+    "records.feed_opened": "Opened a feed",
+    "records.feed_withdrawn": "Withdrew a feed, with all that came by it",
     "records.file_handed_in": "Handed in a file",
     "records.file_refused": "A file was refused",
     "records.import_began": "Began to import a file",
@@ -92,6 +104,7 @@ ACTS = {
     "records.pointers_seen": "Saw which agencies know a person",
     "records.search_refused": "Tried to search the pooled records, and was refused",
     "records.searched": "Searched the pooled records",
+    "records.taken_files_removed": "Files that came in a folder were removed from the disk",
     "sharing.act_refused": "Tried to do something with it, and was refused",
     "sharing.bar_lifted": "Lifted a bar",
     "sharing.bar_kept": "Reviewed a bar, and kept it",

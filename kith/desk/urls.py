@@ -20,6 +20,16 @@ urlpatterns = [
     path("files/", views.files, name="files"),
     path("files/<uuid:feed_id>/feed/", views.feed, name="feed"),
     path("files/news/<uuid:feed_id>/", views.feed_news, name="feed_news"),
+    path("files/<uuid:feed_id>/close/", views.close_feed, name="close_feed"),
+    path("files/<uuid:feed_id>/withdraw/", views.withdraw_feed, name="withdraw_feed"),
+    path("files/<uuid:feed_id>/withdraw/<uuid:file_id>/", views.withdraw_file, name="withdraw_file"),
+    # How a file is laid out that is of no format of ours.
+    path("files/map/", views.map_start, name="map"),
+    path("files/map/<uuid:draft_id>/", views.map_draft, name="map_draft"),
+    path("files/map/<uuid:draft_id>/columns/", views.map_columns, name="map_columns"),
+    path("files/map/<uuid:draft_id>/leave/", views.map_leave, name="map_leave"),
+    path("files/map/saved/<uuid:saved_id>/", views.map_saved, name="map_saved"),
+    path("files/news/map/<uuid:draft_id>/", views.map_news, name="map_news"),
     # How good an agency's files are.
     path("files/<uuid:feed_id>/quality/", views.feed_quality, name="feed_quality"),
     path("files/<uuid:feed_id>/quality/findings/", views.feed_findings, name="feed_findings"),

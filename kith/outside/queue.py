@@ -18,8 +18,9 @@ Work = Callable[..., None]
 
 QUEUES = ["default", "builtin"]
 TRIES = 5
-# Long work keeps to its lanes, of which there are fewer: what the clock asks for finds somebody free.
-AT_ONCE, LANES = 3, 2
+# Long work keeps to its lanes, of which there are fewer (two of feeds, one of files that are mapped, one of what is
+# removed): what the clock asks for finds somebody free.
+AT_ONCE, LANES = 5, 2
 # A worker says that it lives every 5 s; after half a minute of silence its jobs are given away.
 HEARTBEAT = 5.0
 SILENCE = 30.0

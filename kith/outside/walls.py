@@ -25,19 +25,24 @@ class NotPostgreSQL(Exception):
 
 @dataclass(frozen=True)
 class Policy:
-    """One row-level policy: which rows a role may read (``using``) or write (``check``) with one command."""
+    """One row-level policy: which rows a role may read (``using``) or write (``check``) with one command.
+
+    One of the table's others is enough; one that is ``always`` has to hold whichever of them does.
+    """
 
     name: str
     command: str
     to: str
     using: str = ""
     check: str = ""
+    always: bool = False
 
     def sql(self, table: str) -> str:
         """Say it in SQL."""
         using = f" using ({self.using})" if self.using else ""
         check = f" with check ({self.check})" if self.check else ""
-        return f'create policy "{self.name}" on "{table}" for {self.command} to {self.to}{using}{check}'
+        always = " as restrictive" if self.always else ""
+        return f'create policy "{self.name}" on "{table}"{always} for {self.command} to {self.to}{using}{check}'
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who may look for people in the pool, and judge who is the same; who may hand in files, and under which clause."""
+"""Who may look for people in the pool and judge who is the same; who may hand in files, under which clause, and withdraw them."""
 
 from __future__ import annotations
 
@@ -29,12 +29,18 @@ SEARCH = Access(
 _HANDS_IN = your_job("your job includes handing in files", "deposit")
 
 
-def _own_and_job(asker: Asker) -> Q:
-    return Q(agency=asker.agency) & _HANDS_IN.filter(asker)
+_WITHDRAWS = your_job("your job includes withdrawing what your agency sent", "withdraw")
 
 
-# The rows are ``records.Feed``.
-DEPOSIT = Access("hand in a file for", (Rule(f"it is your agency's, and {_HANDS_IN.reason}", _own_and_job),))
+def _its_own(job: Rule) -> Rule:
+    """Grant to those of the agency whose it is, whose job it is too."""
+    return Rule(f"it is your agency's, and {job.reason}", lambda asker: Q(agency=asker.agency) & job.filter(asker))
+
+
+# The rows are ``records.Feed``, and for withdrawing ``records.Batch`` too.
+DEPOSIT = Access("hand in a file for", (_its_own(_HANDS_IN),))
+CLOSE = Access("close", (_its_own(_WITHDRAWS),))
+WITHDRAW = Access("withdraw", (_its_own(_WITHDRAWS),))
 
 
 # -- What may come into the pool: asked of an agency, since no person sends a file. --------------------------------

@@ -27,6 +27,7 @@ class BatchState(StrEnum):
     READING = "reading"
     DONE = "done"
     REFUSED = "refused"
+    GOING = "going"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
 
@@ -40,15 +41,28 @@ class DepositState(StrEnum):
     REFUSED = "refused"
 
 
+class MapState(StrEnum):
+    """How far somebody has come who tells how a file is laid out."""
+
+    WAITING = "waiting"
+    LOOKED = "looked"
+    TESTING = "testing"
+    TESTED = "tested"
+    REFUSED = "refused"
+    SAVED = "saved"
+    LEFT = "left"
+
+
 FEED_MOVES: dict[FeedState, tuple[FeedState, ...]] = {
     FeedState.OPEN: (FeedState.CLOSED, FeedState.WITHDRAWN),
     FeedState.CLOSED: (FeedState.WITHDRAWN,),
     FeedState.WITHDRAWN: (),
 }
 BATCH_MOVES: dict[BatchState, tuple[BatchState, ...]] = {
-    BatchState.READING: (BatchState.DONE, BatchState.WITHDRAWN, BatchState.EXPIRED),
-    BatchState.DONE: (BatchState.WITHDRAWN, BatchState.EXPIRED),
+    BatchState.READING: (BatchState.DONE, BatchState.GOING, BatchState.EXPIRED),
+    BatchState.DONE: (BatchState.GOING, BatchState.EXPIRED),
     BatchState.REFUSED: (),
+    BatchState.GOING: (BatchState.WITHDRAWN,),
     BatchState.WITHDRAWN: (),
     BatchState.EXPIRED: (),
 }
@@ -57,6 +71,15 @@ DEPOSIT_MOVES: dict[DepositState, tuple[DepositState, ...]] = {
     DepositState.READING: (DepositState.WAITING, DepositState.DONE, DepositState.REFUSED),
     DepositState.DONE: (),
     DepositState.REFUSED: (),
+}
+MAP_MOVES: dict[MapState, tuple[MapState, ...]] = {
+    MapState.WAITING: (MapState.LOOKED, MapState.REFUSED, MapState.LEFT),
+    MapState.LOOKED: (MapState.TESTING, MapState.LEFT),
+    MapState.TESTING: (MapState.TESTED, MapState.REFUSED, MapState.LEFT),
+    MapState.TESTED: (MapState.LOOKED, MapState.TESTING, MapState.SAVED, MapState.LEFT),
+    MapState.REFUSED: (MapState.LEFT,),
+    MapState.SAVED: (),
+    MapState.LEFT: (),
 }
 FEED_LABELS: dict[FeedState, str] = {
     FeedState.OPEN: "Open: files are taken",
@@ -67,6 +90,7 @@ BATCH_LABELS: dict[BatchState, str] = {
     BatchState.READING: "Being read",
     BatchState.DONE: "Done",
     BatchState.REFUSED: "Refused",
+    BatchState.GOING: "Withdrawn by its owner: its rows are hidden, and are being removed",
     BatchState.WITHDRAWN: "Withdrawn by its owner: its rows are gone",
     BatchState.EXPIRED: "Older than its feed keeps: its rows are gone",
 }
@@ -76,6 +100,15 @@ DEPOSIT_LABELS: dict[DepositState, str] = {
     DepositState.READING: "Being read",
     DepositState.DONE: "Read",
     DepositState.REFUSED: "Refused",
+}
+MAP_LABELS: dict[MapState, str] = {
+    MapState.WAITING: "Waiting to be looked at",
+    MapState.LOOKED: "Looked at: check what each column is",
+    MapState.TESTING: "Being tested on the whole file",
+    MapState.TESTED: "Tested on the whole file: save it, or correct it",
+    MapState.REFUSED: "Refused",
+    MapState.SAVED: "Saved: the file is gone",
+    MapState.LEFT: "Thrown away: the file is gone",
 }
 
 
@@ -92,6 +125,11 @@ def check_batch_move(before: str, after: str) -> None:
 def check_deposit_move(before: str, after: str) -> None:
     """Refuse a state that cannot come next for a file that was handed in."""
     _check("file", DepositState(before), DepositState(after), DEPOSIT_MOVES, DEPOSIT_LABELS)
+
+
+def check_map_move(before: str, after: str) -> None:
+    """Refuse a state that cannot come next for a file that is being mapped."""
+    _check("file", MapState(before), MapState(after), MAP_MOVES, MAP_LABELS)
 
 
 def _check(

@@ -48,10 +48,11 @@ def test_what_cannot_be_is_refused_in_one_sentence(file: Path, tmp_path: Path) -
 def test_a_file_is_guessed_corrected_saved_and_imported(file: Path, tmp_path: Path) -> None:
     fire = make.agency("fire", "Drama Fire Service", AgencyKind.COUNCIL)
     written = tmp_path / "fire.toml"
-    first = kith("map", file, "--write", written)
+    first = kith("map", file, "--write", written, "--whole")
     assert first.returncode == 0, first.stderr
     assert "Person: Ada Drama, number C0" in first.stdout
     assert "9 rows, 9 people" in first.stdout
+    assert 'sends = "whole"' in written.read_text()
     written.write_text(written.read_text().replace("my-visits", "fire-visits"))
     pool.feed(fire, "fire-visits")
     done = kith("import", file, "--profile", written, "--agency", "fire")

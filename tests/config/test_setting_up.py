@@ -34,7 +34,7 @@ def set_up(path: Path) -> list[str]:
 
 def test_the_example_makes_a_partnership_and_says_first_passwords_once() -> None:
     said = set_up(EXAMPLE)
-    assert sum("first password" in line for line in said) == 2
+    assert sum("first password" in line for line in said) == 3
     assert Agency.objects.using("admin").count() == 2
     assert Agreement.objects.using("admin").get().title == "Hub agreement"
     assert Clause.objects.using("admin").count() == 4
@@ -47,7 +47,7 @@ def test_the_example_makes_a_partnership_and_says_first_passwords_once() -> None
 def test_running_it_again_changes_nothing() -> None:
     set_up(EXAMPLE)
     assert not any("first password" in line for line in set_up(EXAMPLE))
-    assert Account.objects.using("admin").count() == 2
+    assert Account.objects.using("admin").count() == 3
     assert Clause.objects.using("admin").count() == 4
 
 

@@ -32,7 +32,7 @@ def rows(query: str) -> list[tuple[object, ...]]:
 def promised(found: dict[str, Walled]) -> Iterator[tuple[object, ...]]:
     for table, wall in found.items():
         for one in wall.policies:
-            yield table, one.name, one.command, one.to, "PERMISSIVE"
+            yield table, one.name, one.command, one.to, "RESTRICTIVE" if one.always else "PERMISSIVE"
 
 
 def test_the_policies_are_those_that_are_declared() -> None:

@@ -40,7 +40,8 @@ PAGES: dict[str, tuple[str, ...] | str] = {
     "desk:emergency": STAFF,
     "desk:emergencies": ("sol", "iris"),
     "desk:conflict": STAFF,
-    "desk:files": ("petra", "hana", "tess"),
+    "desk:files": ("petra", "hana", "tess", "iris"),
+    "desk:map": ("petra", "hana", "tess"),
     "desk:restrictions": ("iris",),
     "desk:audit": ("iris",),
     "concerns:queue": HUB,
@@ -86,7 +87,7 @@ VERBS: dict[str, dict[str, object]] = {
 }
 # Addresses that other tests walk one by one: journeys, verbs, and a stranger's own thread.
 WALKED = re.compile(
-    r"^concerns:(report|reply$|reply_finish|thread|leave|attachment|referral_|referral$|queue_news|answer$)|^desk:(keep|feed$|feed_news|feed_quality|feed_findings|file_findings|review|review_seal|review_bar)$|^api|^(account|mfa|openid)"
+    r"^concerns:(report|reply$|reply_finish|thread|leave|attachment|referral_|referral$|queue_news|answer$)|^desk:(keep|close_feed|withdraw_feed|withdraw_file|map_(draft|columns|leave|saved|news)|feed$|feed_news|feed_quality|feed_findings|file_findings|review|review_seal|review_bar)$|^api|^(account|mfa|openid)"
 )
 
 

@@ -56,7 +56,7 @@ def read_file(name: str, path: Path) -> tuple[Survey, list[Reading]]:
     )  # fmt: skip
     surveyed = survey(form, found, today=TODAY, file_name=path.name)
     reader = Reader(form, surveyed.plans, today=TODAY)
-    return surveyed, [reader.read(item) for item in found if isinstance(item, Row)]
+    return surveyed, reader.read_all([item for item in found if isinstance(item, Row)]).readings()
 
 
 def lines(path: Path) -> list[Line]:

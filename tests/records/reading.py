@@ -23,7 +23,7 @@ def readings(name: str, path: Path) -> tuple[Survey, list[Reading]]:
     found = list(read(path, kinds, **asked))  # type: ignore[arg-type]
     surveyed = survey(form, found, today=TODAY)
     reader = Reader(form, surveyed.plans, today=TODAY)
-    return surveyed, [reader.read(item) for item in found if isinstance(item, Row)]
+    return surveyed, reader.read_all([item for item in found if isinstance(item, Row)]).readings()
 
 
 def from_rows(name: str, rows: Sequence[Sequence[object]], tmp_path: Path) -> list[Reading]:

@@ -23,8 +23,8 @@ from tests.records.conftest import adult_care, read_from
 
 FORM = "family-context-adult-social-care"
 ADMIN = "admin"
-POINTS_AT_A_BATCH = """select c.conrelid::regclass::text from pg_constraint c
-                       where c.contype = 'f' and c.confrelid = 'records_batch'::regclass"""
+POINTS_AT_A_BATCH = """select table_name from information_schema.columns
+                       where column_name = 'batch_id' and table_schema = 'public'"""
 
 
 @pytest.fixture

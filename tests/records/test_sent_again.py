@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from kith.agencies.models import Agency, AgencyKind
 from kith.records import actions
-from kith.records.actions import importing
-from kith.records.models import Batch
+from kith.records.actions import Terms, importing, open_feed
+from kith.records.actions.feeding import NeverWhole
+from kith.records.models import Batch, Feed
 from kith.records.rules.profile_files import profile, profile_from
 from kith.records.rules.profiles import ProfileWrong
 from tests.factories import pool
@@ -95,6 +96,22 @@ def test_who_is_not_in_a_whole_file_any_more_is_over(
     assert {at for _, _, at in over()} == {NOW}
     actions.withdraw_batch(batch=later.pk, by="", at=NOW, using="owner")
     assert standing() == [("A0", "BA14"), ("A1", "BA14"), ("A2", "BA14")]
+
+
+def test_a_feed_may_say_that_each_of_its_files_is_everything(council: Agency, tmp_path: Path) -> None:
+    Feed.objects.using("admin").filter(agency=council).update(whole=True)
+    send(council, tmp_path, 3, street="4", told=NOW - DAY)
+    send(council, tmp_path, 2, street="5", told=NOW)
+    assert standing() == [("A0", "BA15"), ("A1", "BA15")]
+    assert ("A2", "BA14", NOW) in over()
+
+
+def test_no_file_of_a_format_of_several_kinds_is_everything(council: Agency) -> None:
+    agreement = Feed.objects.using("admin").get(agency=council).agreement
+    terms = Terms("Bench", "ssd", 30, whole=True)
+    with pytest.raises(NeverWhole, match="so no one of them is everything"):
+        open_feed(agency=council, agreement=agreement, terms=terms, by="", at=NOW, using="owner")
+    assert not Feed.objects.using("admin").filter(profile="ssd").exists()
 
 
 def test_without_a_key_every_row_stands(council: Agency, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

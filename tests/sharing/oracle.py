@@ -18,8 +18,18 @@ OPENS = {
 }
 LISTS = OPENS | {("referrer", "referring")}
 
-ROLES = ("triage", "decision_maker", "senior", "researcher", "worker", "referrer", "privacy_officer", "admin")
-PURPOSES = ("", "front_door", "safeguarding", "referring", "encompass", "oversight")
+ROLES = (
+    "triage",
+    "decision_maker",
+    "senior",
+    "researcher",
+    "worker",
+    "referrer",
+    "data_officer",
+    "privacy_officer",
+    "admin",
+)
+PURPOSES = ("", "front_door", "safeguarding", "referring", "encompass", "oversight", "sending")
 SESSIONS = ("live", "one factor", "revoked", "over", "idle", "account off", "unknown")
 HOMES = ("owner", "in force", "withdrawn", "expired", "not yet", "no party", "wrong kind", "pointer only")
 LINKS = ("none", "own", "team", "over", "not yet", "follows", "left the team")

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from kith.agencies.actions import IDLE, LASTS
-from kith.agencies.models import Role
+from kith.agencies.models import Role, Scope
+from kith.api.access import SCOPES
 from kith.concerns.rules.links import LINKS
 from kith.config.documents.access_words import ACTS, HANDLED, LADDER, REFUSALS
 from kith.config.documents.page import Page, sentence
@@ -32,6 +35,7 @@ def page() -> Page:
     _emergencies(page)
     _items(page)
     _agreements(page)
+    _machines(page)
     return page
 
 
@@ -134,6 +138,21 @@ def _agreements(page: Page) -> None:
         "sensitive service holds. An agency needs no agreement to see what is its own.",
     )
     page.table(["Kind of information", "In the code"], ((one.label, f"`{one.value}`") for one in DataClass))
+
+
+def _machines(page: Page) -> None:
+    page.heading("8. Machines: what the token of a system lets it do")
+    page.words(
+        "A system of an agency calls by itself, with a token that maintenance makes for it: for some of these scopes, and",
+        "until a day. It is nobody who works there: it opens no record, finds nobody, and sees what is its own agency's",
+        "alone. The database asks for the scope at every query. Every call is recorded, and every one that is refused; of",
+        f"those above {settings.KITH_API_CALLS_A_MINUTE} a minute, one refusal a minute.",
+    )
+    calls = {scope: [f"`{call}`" for call, needs in SCOPES.items() if needs is scope] for scope in Scope}
+    page.table(
+        ["Its token may", "Scope", "Calls, as the audit names them"],
+        ((one.label, f"`{one.value}`", ", ".join(calls[one])) for one in Scope),
+    )
 
 
 def _lowered(words: list[str]) -> str:

@@ -71,6 +71,7 @@ ACTS = {
     "ask": "Ask named agencies what they know",
     "answer": "Answer for their agency, and read its own pooled rows while they do",
     "deposit": "Hand in files that their agency has agreed to send, and see what came of them: counts, never a person",
+    "withdraw": "Close what their agency sends, or withdraw it for good: a file, or all that came by a feed",
     "record": "Add a record: what the family was told, support agreed to, a sharing decision, an objection",
     "message": "Write to whoever reported",
     "feedback": "Tell a referrer or a reporter what happens",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kith.config.documents.page import Page
 from kith.records.rules.codes import CodeList
 from kith.records.rules.profile_files import names, profile
-from kith.records.rules.profiles import FieldSpec, Group, Involvement, MakeSpec, Profile, Section
+from kith.records.rules.profiles import COLLECTION, FieldSpec, Group, Involvement, MakeSpec, Profile, Section
 
 _SHAPES = {"csv": "CSV", "xlsx": "Excel", "xml": "XML", "json": "JSON"}
 _TYPES = {
@@ -18,8 +18,13 @@ _TYPES = {
     "date": "day",
     "birth": "birthday",
     "due": "day, may lie ahead",
+    "month": "month",
+    "moment": "day and time",
+    "birth-moment": "birthday and time",
+    "due-moment": "day and time, may lie ahead",
     "code": "code",
     "codes": "codes",
+    "ties": "relatives and their numbers",
     "whole": "whole number",
     "nhs": "NHS number, checked",
     "upn": "pupil number, checked",
@@ -28,6 +33,8 @@ _TYPES = {
     "phone": "telephone",
     "plate": "vehicle",
 }
+
+_MORE = "person, more"
 
 
 def page() -> Page:
@@ -81,6 +88,7 @@ def _said_of(one: Profile) -> Iterator[str]:
 
 
 def _said_of_section(section: Section) -> Iterator[str]:
+    yield from _known_again(section.key)
     if section.nobody:
         yield "About no person by itself."
     if section.organisation:
@@ -95,6 +103,14 @@ def _said_of_section(section: Section) -> Iterator[str]:
             yield f"Each {group.each}: {_made(kind, make)}"
 
 
+def _known_again(key: tuple[str, ...]) -> Iterator[str]:
+    """Say by what fields a row is known when it is sent again: `a|b` is either, and `a?` may be blank."""
+    fields = [name.removesuffix("?").replace("|", " or else ") for name in key]
+    named = [f"the {name} of the file" if name == COLLECTION else name.replace("_", " ") for name in fields]
+    if named:
+        yield f"Sent again, a row is the same by {' and '.join(named)}."
+
+
 def _involvement(found: Involvement) -> str:
     cases = "; ".join(f"{words} where {found.by} is {meaning}" for meaning, (_, words) in found.cases.items())
     return f"Shown to others as: {found.words}{f'; {cases}' if cases else ''}."
@@ -105,7 +121,8 @@ def _made(kind: str, make: MakeSpec) -> str:
     words = ", ".join(f"{key.replace('_', ' ')} {word}" for key, word in make.literal.items())
     when = [f"{one.field} is {_among(one.among | {f'{part}…' for part in one.begins})}" for one in make.when]
     unless = [f"{one.field} is {_among(one.among | {f'{part}…' for part in one.begins})}" for one in make.unless]
-    said = f"Makes {'an' if kind[0] in 'aeiou' else 'a'} {kind}{f' ({words})' if words else ''}"
+    what = f"Makes {'an' if kind[0] in 'aeiou' else 'a'} {kind}" if kind != _MORE else "Tells more of the person"
+    said = f"{what}{f' ({words})' if words else ''}"
     said += f" when {' and '.join(when)}" if when else ""
     said += f" unless {' or '.join(unless)}" if unless else ""
     return f"{said}, secret." if make.confidential else f"{said}."
@@ -120,11 +137,17 @@ def _makes(section: Section, group: Group) -> Iterator[tuple[str, MakeSpec]]:
         for kind, one in (("person", section.person), ("organisation", section.organisation)):
             if one is not None:
                 yield kind, one
+                yield from ((_MORE, more) for more in one.more)
         yield from (("identifier", one) for one in section.identifiers)
         yield from (("address", one) for one in section.addresses)
         yield from (("relationship", one) for one in section.relationships)
+        yield from (("household member", one) for one in section.households)
+        yield from (("professional", one) for one in section.professionals)
+        yield from (("postcode", one) for one in section.postcodes)
     yield from (("event", one) for one in group.events)
     yield from (("flag", one) for one in group.flags)
+    yield from (("object", one) for one in group.objects)
+    yield from (("involvement", one) for one in group.involved)
 
 
 def _fields(section: Section) -> Iterator[list[str]]:
@@ -149,12 +172,20 @@ def _uses(name: str, section: Section, group: Group) -> Iterator[str]:
         what = make.literal.get("kind") or make.literal.get("scheme") or make.literal.get("use") or ""
         filled = [key.replace("_", " ") for key, fields in make.fill.items() if name in fields]
         filled += [f"whether {key.replace('_', ' ')}" for key, whens in make.yes_when.items() if _asks(name, whens)]
+        filled += ["each relative and what they are"] if name == make.each else []
+        filled += [f"its place's {key}" for key, fields in _placed(make).items() if name in fields]
         if filled:
             yield f"{kind} {what}".strip() + f": {', '.join(filled)}"
     if group is section.main and section.involvement:
         found = section.involvement
         dates = {"begins": found.begins, "ends": found.ends, "last seen": found.last, "kind": (found.by,)}
         yield from (f"involvement: {key}" for key, fields in dates.items() if name in fields)
+
+
+def _placed(make: MakeSpec) -> Mapping[str, tuple[str, ...]]:
+    """Give what fills the place of a thing, where that is not its own address."""
+    place = make.place.fill if make.place else {}
+    return {key: fields for key, fields in place.items() if key not in make.fill}
 
 
 def _asks(name: str, whens: tuple[object, ...]) -> bool:

@@ -34,6 +34,7 @@ TABLES = {
     "FEED_MOVES": ("FEED_LABELS", "feed"),
     "BATCH_MOVES": ("BATCH_LABELS", "batch"),
     "DEPOSIT_MOVES": ("DEPOSIT_LABELS", "file handed in"),
+    "MAP_MOVES": ("MAP_LABELS", "file to map"),
 }
 
 

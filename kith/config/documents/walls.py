@@ -109,7 +109,8 @@ def page() -> Page:
 def _rows(wall: Walled) -> Iterable[tuple[str, str, str, str]]:
     for one in wall.policies:
         conditions = " and ".join(f"`{words}`" for words in dict.fromkeys((one.using, one.check)) if words)
-        yield sentence(WHO[one.to]), DOES[one.command], sentence(one.name), conditions
+        rows = f"In any case only: {one.name}" if one.always else sentence(one.name)
+        yield sentence(WHO[one.to]), DOES[one.command], rows, conditions
 
 
 def _grants(grants: Iterable[Grant]) -> list[str]:

@@ -19,11 +19,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kith.agencies import actions as agencies
 from kith.desk import access
+from kith.desk.queries.kinds import Kind, day_of, of_kind
 from kith.lib.phrases import short_date
+from kith.records.actions import profile_for
 from kith.records.drawing.control_chart import draw
 from kith.records.models import Batch, Feed
 from kith.records.rules import quality as rules
-from kith.records.rules.profile_files import profile as profile_called
 from kith.records.rules.profiles import Profile, ProfileWrong
 from kith.records.rules.troubles import Grade
 from kith.records.rules.variation import RULES, Chart, Rule, chart
@@ -31,8 +32,8 @@ from kith.records.states import BatchState, FeedState
 from kith.sharing.access import Asker
 from kith.sharing.actions import NotHere
 
-FILES = 100
-"""So many of the newest files are charted: what was long ago says little of how files are made now."""
+FILES_IN_ALL = 2_000
+"""Of a feed with many kinds of file so many of the newest are looked through."""
 ROWS_LOOKED_AT = 5_000
 """In a longer file every so many rows are looked at; a share is then known to within two in a hundred."""
 ROWS_A_PIECE = 5_000
@@ -67,11 +68,12 @@ class Reason:
 
 @dataclass(frozen=True)
 class Quality:
-    """Everything on the page about one feed."""
+    """Everything on the page about one feed, of one kind of its files."""
 
     feed: Feed
     title: str
     fresh: rules.Freshness
+    kinds: list[Kind]
     files: list[File]
     newest: File | None
     words: list[str]
@@ -82,11 +84,15 @@ class Quality:
     rules: tuple[Rule, ...] = RULES
 
 
-def feed_quality(asker: Asker, feed_id: UUID, at: datetime) -> Quality:
-    """Read how good the files of a feed are. As many queries for a hundred files as for one."""
+def feed_quality(asker: Asker, feed_id: UUID, at: datetime, kind: str = "") -> Quality:
+    """Read how good the files of a feed are, of one kind, the newest unless told.
+
+    As many queries for a hundred files as for one.
+    """
     feed = feed_of(asker, feed_id)
-    came = list(_finished(feed)[:FILES])
+    every = list(_finished(feed)[:FILES_IN_ALL])
     form = _form(feed)
+    kinds, came = of_kind(every, form, kind)
     there = [(batch, figure) for batch in reversed(came) if (figure := _rate(batch)) is not None]
     one = chart([figure for _, figure in there])
     files = _files(came, [batch.pk for batch, _ in there], one)
@@ -99,14 +105,15 @@ def feed_quality(asker: Asker, feed_id: UUID, at: datetime) -> Quality:
         title=form.title if form else feed.profile,
         fresh=rules.freshness(
             feed.schedule,
-            files[0].day if files else None,
+            day_of(every[0]) if every else None,
             timezone.localdate(at),
             taken=feed.state == FeedState.OPEN,
         ),
+        kinds=kinds,
         files=files,
         newest=newest,
         words=rules.say(one),
-        picture=_picture(one, [_day(batch) for batch, _ in there]),
+        picture=_picture(one, [day_of(batch) for batch, _ in there]),
         filled=rules.completeness(form, counted) if form and counted else [],
         looked=sum(counted.looked.values()) if counted else 0,
         reasons=_reasons(troubles),
@@ -150,7 +157,7 @@ def _finished(feed: Feed) -> QuerySet[Batch]:
 
 def _form(feed: Feed) -> Profile | None:
     try:
-        return profile_called(feed.profile)
+        return profile_for(feed.profile, feed.agency_id)
     except ProfileWrong:
         return None
 
@@ -159,18 +166,13 @@ def _rate(batch: Batch) -> float | None:
     return rules.rate(batch.findings, batch.records)
 
 
-def _day(batch: Batch) -> date:
-    """Say from which day a file is: when its owner exported it, or else when it was read."""
-    return timezone.localdate(batch.told_at or batch.begun_at)
-
-
 def _files(came: Sequence[Batch], charted: Sequence[UUID], one: Chart) -> list[File]:
     titles = {rule.name: rule.title for rule in RULES}
     signals = {key: tuple(titles[found.rule] for found in one.marked(place)) for place, key in enumerate(charted)}
     return [
         File(
             id=batch.pk,
-            day=_day(batch),
+            day=day_of(batch),
             rows=batch.records,
             findings=batch.findings,
             set_aside=batch.quarantined,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kith.desk.forms import FileForm
 from kith.desk.queries import files as queries
+from kith.desk.queries.withdrawing import rights
 from kith.records import actions
 from kith.records.rules.handed_in import LARGEST
 from kith.sharing.access import AskingRequest
@@ -24,7 +25,9 @@ from kith.ui.uploads import takes_a_file
 @require_safe
 def files(request: AskingRequest) -> HttpResponse:
     """List what somebody's agency sends, and what is late or wanting."""
-    return render(request, "desk/files.html", {"feeds": queries.feeds(request.asker)})
+    return render(
+        request, "desk/files.html", {"feeds": queries.feeds(request.asker), "hands_in": queries.hands_in(request.asker)}
+    )
 
 
 @takes_a_file(LARGEST)
@@ -38,7 +41,8 @@ def feed(request: AskingRequest, feed_id: UUID) -> HttpResponse:
         messages.success(request, "Your file is handed in. It is read in the background.")
         return redirect("desk:feed", feed_id)
     found = queries.files(sent, timezone.now())
-    return form_page(request, "desk/feed.html", form, {"one": sent, "files": found, "still": "still" in request.GET})
+    shown = {"one": sent, "files": found, "still": "still" in request.GET, "may": rights(request.asker, sent.feed)}
+    return form_page(request, "desk/feed.html", form, shown)
 
 
 def _handed_in(request: AskingRequest, sent: queries.Sent, form: FileForm) -> bool:

@@ -21,7 +21,7 @@ from kith.ui.doors import signed_in
 @require_safe
 def feed_quality(request: AskingRequest, feed_id: UUID) -> HttpResponse:
     """Show what is filled in, whether files come in time, and whether they get better or worse."""
-    one = quality.feed_quality(request.asker, feed_id, timezone.now())
+    one = quality.feed_quality(request.asker, feed_id, timezone.now(), request.GET.get("kind", ""))
     return render(request, "desk/feed_quality.html", {"one": one})
 
 

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.db.models import QuerySet
 
 from kith.audit import actions as audit
 from kith.outside import files, queue
@@ -22,7 +24,7 @@ from kith.records.access import NoClause
 from kith.records.actions.depositing import READ, lane_of
 from kith.records.actions.importing import AlreadyBeingRead, import_file
 from kith.records.actions.taking import NoFeed, Withdrawn
-from kith.records.models import Deposit, DepositPart
+from kith.records.models import Deposit, DepositPart, MapDraft
 from kith.records.states import DepositState, FeedState, check_deposit_move
 
 OWNER = "owner"
@@ -52,7 +54,7 @@ def read_deposit(*, deposit: UUID, at: datetime, using: str = OWNER) -> None:
     if one is None:
         return
     try:
-        with _on_disk(one, using) as path:
+        with on_disk(one, DepositPart.objects.using(using).filter(deposit=one)) as path:
             import_file(one.feed.profile, path, agency=one.agency, by=one.by, at=at, told=one.handed_in_at, using=using)
     except AlreadyBeingRead:
         _move(one, DepositState.WAITING, at, using)
@@ -91,7 +93,7 @@ def _why_not(one: Deposit) -> str:
 
 
 @contextmanager
-def _on_disk(one: Deposit, using: str) -> Iterator[Path]:
+def on_disk(one: Deposit | MapDraft, parts: QuerySet[Any]) -> Iterator[Path]:
     """Write the file where nobody else reads, for as long as it is read. What an earlier try left goes too."""
     folder = Path(settings.KITH_READING) / str(one.pk)
     shutil.rmtree(folder, ignore_errors=True)
@@ -101,7 +103,7 @@ def _on_disk(one: Deposit, using: str) -> Iterator[Path]:
         path = folder / one.file_name
         digest = hashlib.sha256()
         with path.open("xb") as file:
-            for part in _parts(one, using):
+            for part in _pieces(parts):
                 digest.update(part)
                 file.write(part)
         if digest.hexdigest() != one.file_sha256:
@@ -111,9 +113,8 @@ def _on_disk(one: Deposit, using: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _parts(one: Deposit, using: str) -> Iterator[bytes]:
+def _pieces(parts: QuerySet[Any]) -> Iterator[bytes]:
     """Give the file piece by piece, so that it is never in memory whole."""
-    parts = DepositPart.objects.using(using).filter(deposit=one)
     for key in parts.order_by("number").values_list("pk", flat=True):
         yield bytes(parts.values_list("content", flat=True).get(pk=key))
 

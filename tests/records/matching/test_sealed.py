@@ -28,7 +28,7 @@ ADMIN = "admin"
 DAY = timedelta(days=1)
 POOL = (
     "batch", "sourcerecord", "finding", "sourceperson", "identifier", "addressuse", "event", "flag", "relationship",
-    "organisation",
+    "organisation", "place", "householdmember", "object", "involvement", "professional",
 )  # fmt: skip
 
 
