@@ -2,25 +2,32 @@
 
 -- Every row that speaks of the same person as one of these, whoever sent it: by number, by name and birthday, and then
 -- whatever the same agency says under the same number of its own. Two kinds of file of one agency may number different
--- people alike, so across kinds a birthday that differs parts them.
+-- people alike, so across kinds a birthday that differs parts them. Each is looked up row by row (`offset 0`): most rows
+-- have no number, and a planner that counts those would read the whole pool.
 create function records_same_person(ids uuid[]) returns table (row_ uuid, other uuid) language sql stable
 security definer set search_path = pg_catalog, public as $$
   with r as materialized (
     select p.id, p.dob, p.nhs_number, p.upn, p.match_name, p.sound_forename from records_sourceperson p where p.id = any(ids)
   ), near as materialized (
     select r.id as row_, r.id as other from r
-    union select r.id, x.id from r join records_sourceperson x on x.nhs_number = r.nhs_number and x.nhs_number <> ''
-    union select r.id, x.id from r join records_sourceperson x on x.upn = r.upn and x.upn <> ''
-    union select r.id, x.id from r join records_sourceperson x on r.match_name <> '' and x.dob = r.dob
-      and x.sound_forename = r.sound_forename and x.match_name = r.match_name and x.superseded_at is null
-    union select r.id, x.id from r join records_sourceperson x on r.match_name <> '' and x.shielded and x.dob = r.dob
-      and x.match_name = r.match_name
+    union select r.id, x.id from r cross join lateral (
+      select n.id from records_sourceperson n where n.nhs_number = r.nhs_number and n.nhs_number <> '' offset 0) x
+    union select r.id, x.id from r cross join lateral (
+      select n.id from records_sourceperson n where n.upn = r.upn and n.upn <> '' offset 0) x
+    union select r.id, x.id from r cross join lateral (
+      select n.id from records_sourceperson n where r.match_name <> '' and n.dob = r.dob
+        and n.sound_forename = r.sound_forename and n.match_name = r.match_name and n.superseded_at is null offset 0) x
+    union select r.id, x.id from r cross join lateral (
+      select n.id from records_sourceperson n where r.match_name <> '' and n.shielded and n.dob = r.dob
+        and n.match_name = r.match_name offset 0) x
   )
   select n.row_, n.other from near n
   union
   select n.row_, y.id from near n
     join records_sourceperson x on x.id = n.other and x.local_id <> ''
-    join records_sourceperson y on y.agency_id = x.agency_id and y.local_id = x.local_id
+    cross join lateral (
+      select z.id, z.dob, z.batch_id from records_sourceperson z
+      where z.agency_id = x.agency_id and z.local_id = x.local_id offset 0) y
     where x.dob is null or y.dob is null or x.dob = y.dob
       or (select b.profile from records_batch b where b.id = x.batch_id) = (select b.profile from records_batch b where b.id = y.batch_id)
 $$;
