@@ -1,0 +1,96 @@
+"""Which records are brought together: a hash of parts for each key, and for each key the groups that share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kith.linkage.encoding import Encoded
+from kith.linkage.frozen import Frozen
+from kith.linkage.kernels.arrays import I32, I64, U32
+from kith.linkage.kernels.grouping import as_keys, bounds_of, in_order
+from kith.linkage.schema import Part, Reading, Schema
+
+_DAYS, _YEAR, _UNIT = 511, 9, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """For one key: records in order of it, and where each group begins and ends."""
+
+    rule: int
+    order: I32
+    bounds: I64
+
+    @property
+    def pairs(self) -> int:
+        """Count the pairs within the groups."""
+        sizes = self.bounds[:, 1] - self.bounds[:, 0]
+        return int((sizes * (sizes - 1) // 2).sum())
+
+
+def keys_of(encoded: Encoded, schema: Schema, frozen: Frozen) -> U32:
+    """Give every key of every record, without those that are passed over."""
+    made = np.empty((len(encoded.ids), len(schema.keys)), np.uint32)
+    parts = {part: _part(encoded, schema, *part) for key in schema.keys for part in key.parts}
+    stacked, place = np.stack(list(parts.values())), {part: at for at, part in enumerate(parts)}
+    for rule, key in enumerate(schema.keys):
+        recipe = np.array([place[part] for part in key.parts], np.int64)
+        found = as_keys(stacked, recipe, int(key.either), rule + 1)
+        passed = frozen.passed.get(rule)
+        if passed is not None and len(passed):
+            at = np.minimum(np.searchsorted(passed, found), len(passed) - 1)
+            found[passed[at] == found] = 0
+        made[:, rule] = found
+    return made
+
+
+def _part(encoded: Encoded, schema: Schema, part: Part, column: str) -> U32:
+    place = schema.place(column)
+    codes, reading = encoded.coded.lines[:, place], schema.columns[place].reading
+    words = encoded.coded.words
+    if reading in (Reading.NAME, Reading.TEXT):
+        tables = {Part.WHOLE: words.key, Part.SOUND: words.sound, Part.SHORT: words.short}
+        if part in tables:
+            table = tables[part]
+        elif part is Part.INITIAL:
+            table = words.text[:, 0].astype(np.uint64) << np.uint64(32)
+        else:
+            table = words.key[words.first if part is Part.FIRST else words.last]
+        return (table >> np.uint64(32)).astype(np.uint32)[codes]
+    return _plain_part(codes, part, reading)
+
+
+def _plain_part(codes: U32, part: Part, reading: Reading) -> U32:
+    if part is Part.YEAR:
+        return codes >> np.uint32(_YEAR)
+    if part is Part.YEARLESS:
+        return codes & np.uint32(_DAYS)
+    if part is Part.AREA:
+        return codes >> np.uint32(_UNIT)
+    if part is Part.SORTED:
+        month, day = codes >> np.uint32(5) & np.uint32(15), codes & np.uint32(31)
+        return (codes & ~np.uint32(_DAYS)) | np.maximum(month, day) << np.uint32(4) | np.minimum(month, day)
+    if reading is Reading.PHONE:
+        return codes & ~np.uint32(3)
+    return codes & ~np.uint32(1) if reading in (Reading.NHS, Reading.UPN) else codes
+
+
+def pass_over(keys: U32, schema: Schema, frozen: Frozen) -> None:
+    """Find the keys that too many records share, keep them as passed over, and take them from the records."""
+    for rule, key in enumerate(schema.keys):
+        column = np.ascontiguousarray(keys[:, rule])
+        order = in_order(column)
+        bounds = bounds_of(column, order)
+        crowded = bounds[bounds[:, 1] - bounds[:, 0] > key.most]
+        frozen.passed[rule] = np.sort(column[order[crowded[:, 0]]])
+        for begun, end in crowded:
+            keys[order[begun:end], rule] = 0
+
+
+def groups_of(keys: U32, rule: int) -> Groups:
+    """Give the groups of one key."""
+    column = np.ascontiguousarray(keys[:, rule])
+    order = in_order(column)
+    return Groups(rule, order, bounds_of(column, order))

@@ -1,0 +1,86 @@
+"""From weighed pairs to people: what hangs together is taken apart again wherever there is more against than for.
+
+A component is not a cluster. Within each, every pair is weighed, those too that no key brought together, and clusters are
+joined by their mean weight while it is above nought. No threshold is chosen on the truth.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from kith.linkage.kernels.arrays import I32, I64, U64
+from kith.linkage.kernels.joining import hanging_together, settle
+from kith.linkage.schema import Schema
+from kith.linkage.scoring import Edges, Ready
+
+LARGEST = 150
+"""Components of more records are first cut at weaker links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How records are joined."""
+
+    stop: float = 0.0
+    """Clusters are joined while the mean weight between them is above this."""
+    most: float = 16.0
+    """No pair counts for more, so that one strong tie cannot hold two people together."""
+    bars: tuple[tuple[str, int], ...] = ()
+    """Fields and levels that no two records of one person may show."""
+
+
+def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, threads: int = 2) -> I32:
+    """Give each record the first record of its person."""
+    whole = pieces(len(ids), edges)
+    members, starts = gathered(whole, ids)
+    found = np.arange(len(ids)).astype(np.int32)
+    bars = _bars(schema, rules)
+    cuts = _cuts(starts, threads * 8)
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(lambda part: settle(*(ready.coded, ready.plan, ready.scales, bars, members, part, rules.most, rules.stop, found)), cuts))
+    return found
+
+
+def pieces(records: int, edges: Edges) -> I32:
+    """Give what hangs together, cut at ever stronger links where it is too large."""
+    pairs, weights, least = edges.pairs, edges.weights, 0.0
+    whole = hanging_together(records, pairs)
+    while len(pairs):
+        sizes = np.bincount(whole, minlength=records)
+        large = sizes[whole] > LARGEST
+        if not large.any():
+            break
+        least += 2.0
+        kept = (weights >= least) | ~large[pairs[:, 0]]
+        if kept.all() and least > weights.max():
+            break
+        pairs, weights = pairs[kept], weights[kept]
+        whole = hanging_together(records, pairs)
+    return whole
+
+
+def gathered(whole: I32, ids: U64) -> tuple[I32, I64]:
+    """Give the members of components of two or more, one after another, in order of what names them."""
+    sizes = np.bincount(whole, minlength=len(whole))
+    some = np.flatnonzero(sizes[whole] > 1)
+    order = some[np.lexsort((ids[some], whole[some]))].astype(np.int32)
+    heads = whole[order]
+    starts = np.flatnonzero(np.r_[True, heads[1:] != heads[:-1]]) if len(order) else np.zeros(0, np.int64)
+    return order, np.r_[starts, len(order)].astype(np.int64)
+
+
+def _cuts(starts: I64, parts: int) -> list[I64]:
+    """Cut components into parts of about as many records."""
+    at = np.unique(np.linspace(0, len(starts) - 1, parts + 1).astype(np.int64))
+    return [starts[one : other + 1] for one, other in zip(at[:-1], at[1:], strict=True)]
+
+
+def _bars(schema: Schema, rules: Rules) -> I64:
+    made, stride = [], 1
+    for one in schema.half(costly=False):
+        made += [(stride, len(one.levels), level) for name, level in rules.bars if name == one.name]
+        stride *= len(one.levels)
+    return np.array(made, np.int64).reshape(len(made), 3)

@@ -1,0 +1,95 @@
+"""Joining records: what hangs together, and within it what belongs together, with evidence against as well as for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kith.linkage.kernels.arrays import F32, F64, I32, I64, U64, Coded
+from kith.linkage.kernels.comparing import Plan, Scales, odds, pattern_first, pattern_last
+from kith.linkage.kernels.compiling import compiled
+
+BARRED = -1e9
+
+
+@compiled
+def root(parents: I32, one: int) -> int:
+    """Find the root of a tree, and make the way to it shorter."""
+    while parents[one] != one:
+        parents[one] = parents[parents[one]]
+        one = parents[one]
+    return one
+
+
+@compiled
+def hanging_together(records: int, pairs: I32) -> I32:
+    """Give each record the lowest record that it hangs together with."""
+    parents = np.arange(records).astype(np.int32)
+    for at in range(len(pairs)):
+        one, other = root(parents, pairs[at, 0]), root(parents, pairs[at, 1])
+        if one < other:
+            parents[other] = one
+        elif other < one:
+            parents[one] = other
+    for one in range(records):
+        parents[one] = root(parents, one)
+    return parents
+
+
+@compiled
+def weight_of(coded: Coded, plan: Plan, scales: Scales, bars: I64, a: int, b: int) -> float:
+    """Weigh one pair in full, in bits; what is barred is as far from one person as can be."""
+    first = pattern_first(coded, plan, a, b)
+    for row in range(len(bars)):
+        if first // bars[row, 0] % bars[row, 1] == bars[row, 2]:
+            return BARRED
+    return np.log2(odds(scales, first, pattern_last(coded, plan, a, b)))
+
+
+@compiled
+def agglomerate(weights: F64, stop: float) -> I32:
+    """Join the two clusters with the best mean weight between them, again and again, until none is above ``stop``.
+
+    ``weights`` holds sums between clusters and is used up. The first record of a cluster stands for it. Ties go to the
+    first in order.
+    """
+    n = len(weights)
+    whose, sizes = np.arange(n).astype(np.int32), np.ones(n)
+    alive = np.ones(n, np.bool_)
+    while True:
+        best, one, other = stop, -1, -1
+        for i in range(n):
+            if not alive[i]:
+                continue
+            for j in range(i + 1, n):
+                if alive[j]:
+                    mean = weights[i, j] / (sizes[i] * sizes[j])
+                    if mean > best:
+                        best, one, other = mean, i, j
+        if one < 0:
+            return whose
+        for k in range(n):
+            weights[one, k] += weights[other, k]
+            weights[k, one] = weights[one, k]
+        sizes[one] += sizes[other]
+        alive[other] = False
+        for k in range(n):
+            if whose[k] == other:
+                whose[k] = one
+
+
+@compiled
+def settle(  # noqa: PLR0913 - a loop is told everything
+    coded: Coded, plan: Plan, scales: Scales, bars: I64, members: I32, starts: I64, most: float, stop: float, found: I32
+) -> None:
+    """Settle each component: weigh all pairs in it, and join what belongs together. ``most`` caps a weight."""
+    for at in range(len(starts) - 1):
+        begun, end = starts[at], starts[at + 1]
+        n = end - begun
+        weights = np.zeros((n, n))
+        for i in range(n):
+            for j in range(i + 1, n):
+                weight = min(weight_of(coded, plan, scales, bars, members[begun + i], members[begun + j]), most)
+                weights[i, j], weights[j, i] = weight, weight
+        whose = agglomerate(weights, stop)
+        for i in range(n):
+            found[members[begun + i]] = members[begun + whose[i]]

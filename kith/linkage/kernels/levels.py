@@ -1,0 +1,139 @@
+"""Levels of what is compared first: days, numbers, places, sex and who holds the record."""
+
+from __future__ import annotations
+
+from kith.linkage.kernels.arrays import I64, U32
+from kith.linkage.kernels.compiling import inlined
+
+FIRST_OF_JANUARY = 33
+"""1 January, as the last nine bits of a day: four for the month and five for the day."""
+A_GENERATION = 14
+_TEN = 10
+
+
+@inlined
+def turned(one: int, other: int) -> bool:
+    """Say whether two numbers below a hundred are one another's digits the other way round."""
+    return one != other and one % _TEN == other // _TEN and one // _TEN == other % _TEN
+
+
+@inlined
+def day_level(one: int, other: int) -> int:
+    """Compare two days: year, month and day in one number."""
+    if one == 0 or other == 0:
+        return 0
+    if one == other:
+        return 2 if (one & 511) == FIRST_OF_JANUARY else 1
+    years = abs((one >> 9) - (other >> 9))
+    if years == 0:
+        return same_year(one & 511, other & 511)
+    if (one & 511) == (other & 511):
+        if years == 1 or years == _TEN or turned((one >> 9) % 100, (other >> 9) % 100):
+            return 5
+    elif years == 1:
+        return 4 if new_year(one, other) else 8
+    return 10 if years >= A_GENERATION else 9
+
+
+@inlined
+def new_year(one: int, other: int) -> bool:
+    """Say whether two days of neighbouring years are the last of one and the first of the next."""
+    early, late = min(one, other), max(one, other)
+    return (late & 511) == FIRST_OF_JANUARY and (early & 511) == (12 << 5 | 31)
+
+
+@inlined
+def same_year(one: int, other: int) -> int:
+    """Compare two different days of one year."""
+    month, day, months, days = one >> 5, one & 31, other >> 5, other & 31
+    if month == days and day == months:
+        return 3
+    if month == months and (abs(day - days) == 1 or turned(day, days)):
+        return 4
+    if day == days and abs(month - months) == 1:
+        return 4
+    if abs(month - months) == 1 and ((day == 1 and days >= 28 and month > months) or (days == 1 and day >= 28 and months > month)):
+        return 4
+    if one == FIRST_OF_JANUARY or other == FIRST_OF_JANUARY:
+        return 6
+    if month == months or day == days:
+        return 7
+    return 8
+
+
+@inlined
+def slipped(one: int, other: int) -> bool:
+    """Say whether two numbers differ in one digit, or in two neighbours that are turned."""
+    first, second, count, last = 0, 0, 0, -9
+    for place in range(19):
+        mine, theirs = one % 10, other % 10
+        one, other = one // 10, other // 10
+        if mine != theirs:
+            count += 1
+            if count == 2 and not (place == last + 1 and mine == second and theirs == first):
+                return False
+            first, second, last = mine, theirs, place
+        if count > 2 or (one == 0 and other == 0):
+            break
+    return count <= 2
+
+
+@inlined
+def number_level(mine: int, theirs: int, one: int, other: int) -> int:
+    """Compare two checked numbers: as codes, of which the last bit says that it is valid, and as numbers."""
+    if mine == 0 or theirs == 0:
+        return 0
+    if one == other:
+        return 1
+    if (mine & 1) and (theirs & 1):
+        return 4
+    return 2 if slipped(one, other) else 3
+
+
+@inlined
+def same(one: int, other: int) -> bool:
+    """Say whether two codes are known and the same."""
+    return one != 0 and one == other
+
+
+@inlined
+def place_level(lines: U32, a: int, b: int, at: I64) -> int:
+    """Compare two addresses by door, line and property number, then by the old ones, then by postcode."""
+    door, line, uprn, code, old_door, old_line = at[0], at[1], at[2], at[3], at[4], at[5]
+    x, y = lines[a], lines[b]
+    if same(x[door], y[door]) or same(x[line], y[line]) or (uprn >= 0 and same(x[uprn], y[uprn])):
+        return 1
+    if old_door >= 0:
+        if same(x[door], y[old_door]) or same(x[old_door], y[door]) or same(x[old_door], y[old_door]):
+            return 2
+        if same(x[line], y[old_line]) or same(x[old_line], y[line]) or same(x[old_line], y[old_line]):
+            return 2
+    if same(x[code], y[code]):
+        return 3
+    if x[code] != 0 and y[code] != 0:
+        return 4 if (x[code] >> 9) == (y[code] >> 9) else 5
+    return 5 if x[line] != 0 and y[line] != 0 else 0
+
+
+@inlined
+def shared_level(one: int, other: int) -> int:
+    """Compare two codes, of which the last two bits say how many share it."""
+    if one == 0 or other == 0:
+        return 0
+    return 1 + (one & 3) if one == other else 4
+
+
+@inlined
+def sex_level(one: int, other: int, name: int, names: int) -> int:
+    """Compare two sexes: that they agree says little where the first names are the same."""
+    if one == 0 or other == 0:
+        return 0
+    return (1 if one == other else 3) + (1 if same(name, names) else 0)
+
+
+@inlined
+def holder_level(one: int, other: int) -> int:
+    """Say whether one agency holds both."""
+    if one == 0 or other == 0:
+        return 0
+    return 1 if one == other else 2

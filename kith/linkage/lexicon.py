@@ -1,0 +1,109 @@
+"""Every name once: how it is written, said and shortened, under a code. It grows and never changes what it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from kith.linkage.kernels.arrays import FAMILIES, I32, I64, LONGEST, U8, U64, Words
+from kith.linkage.kernels.texts import hashes, look_up, rows
+from kith.linkage.values import names
+
+
+def packed(texts: pl.Series) -> tuple[U8, I64]:
+    """Give all the bytes of some texts, and where each ends."""
+    ends = texts.str.len_bytes().cast(pl.Int64).cum_sum().to_numpy()
+    whole: str = texts.str.join("").item() if len(texts) else ""
+    return np.frombuffer((whole or " ").encode(), np.uint8), ends
+
+
+def hashed(texts: pl.Series) -> U64:
+    """Hash texts; the empty one is 0."""
+    return hashes(*packed(texts))
+
+
+def distinct(column: pl.Series) -> tuple[npt.NDArray[np.uint32], pl.Series]:
+    """Give for each row the place of its text among the distinct ones, and these. Nothing counts as the empty text."""
+    coded = column.fill_null("").cast(pl.Categorical(pl.Categories.random()))
+    unique = coded.unique()
+    places = np.zeros(len(unique), np.uint32)
+    places[unique.to_physical().to_numpy()] = np.arange(len(unique), dtype=np.uint32)
+    return places[coded.to_physical().to_numpy()], unique.cast(pl.String)
+
+
+def _none(columns: int) -> Words:
+    return Words(
+        key=np.zeros(1, np.uint64), sound=np.zeros(1, np.uint64), short=np.zeros(1, np.uint64),
+        first=np.zeros(1, np.int32), last=np.zeros(1, np.int32), families=np.zeros((1, FAMILIES), np.int16),
+        letters=np.zeros(1, np.uint32), text=np.zeros((1, LONGEST), np.uint8), size=np.zeros(1, np.uint8),
+        band=np.ones((1, columns), np.uint8),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The names, and where each is found by its hash."""
+
+    words: Words
+    hashes: U64 = field(default_factory=lambda: np.zeros(0, np.uint64))
+    codes: I32 = field(default_factory=lambda: np.zeros(0, np.int32))
+
+    @classmethod
+    def empty(cls, columns: int) -> Lexicon:
+        """Begin one for records of so many columns."""
+        return cls(_none(columns))
+
+    def read(self, typed: pl.Series) -> I32:
+        """Give the code of each name as it was typed; learn those that are new."""
+        plain = names.plain(typed)
+        closed = names.closed(plain)
+        known = plain.zip_with(closed != "", closed)
+        self._learn(known.unique())
+        return self.find(known)
+
+    def find(self, plain: pl.Series) -> I32:
+        """Give the codes of plain names that are known."""
+        return look_up(self.hashes, self.codes, hashed(plain))
+
+    def _learn(self, plain: pl.Series) -> None:
+        parts = plain.str.split(" ")
+        ends = (parts.list.first().fill_null(""), parts.list.last().fill_null(""))
+        whole = pl.concat([plain, *ends]).unique()
+        new = whole.filter(pl.Series(self.find(whole) < 0)).sort()
+        if len(new):
+            self._add(new)
+
+    def _add(self, plain: pl.Series) -> None:
+        begin, many = len(self.words.key), len(plain)
+        added = np.arange(begin, begin + many, dtype=np.int32)
+        found = np.concatenate([self.hashes, hashed(plain)])
+        order = np.argsort(found, kind="stable")
+        self.hashes, self.codes = found[order], np.concatenate([self.codes, added])[order]
+        made = self._described(plain)
+        self.words = Words(*(np.concatenate(pair) for pair in zip(self.words, made, strict=True)))
+
+    def _described(self, plain: pl.Series) -> Words:
+        closed = names.closed(plain)
+        parts = plain.str.split(" ")
+        many = len(plain)
+        text, size = np.zeros((many, LONGEST), np.uint8), np.zeros(many, np.uint8)
+        letters = np.zeros(many, np.uint32)
+        rows(*packed(closed), text, size, letters)
+        return Words(
+            key=hashed(closed), sound=hashed(names.sound(closed)), short=hashed(names.long(closed)),
+            first=self.find(parts.list.first()), last=self.find(parts.list.last()), families=_families(closed),
+            letters=letters, text=text, size=size, band=np.ones((many, self.words.band.shape[1]), np.uint8),
+        )  # fmt: skip
+
+
+def _families(closed: pl.Series) -> npt.NDArray[np.int16]:
+    table = names.families()
+    found = np.zeros((len(closed), FAMILIES), np.int16)
+    known = closed.is_in(list(table)).to_numpy().nonzero()[0]
+    for at, name in zip(known, closed.gather(known), strict=True):
+        lines = table[name][:FAMILIES]
+        found[at, : len(lines)] = lines
+    return found

@@ -1,0 +1,74 @@
+"""Link a table of records: the one way in, from what was typed to who is who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from kith.linkage import training
+from kith.linkage.blocking import keys_of, pass_over
+from kith.linkage.clustering import Rules, cluster
+from kith.linkage.encoding import Encoded, encode
+from kith.linkage.frozen import Frozen, count, freeze
+from kith.linkage.kernels.arrays import I32, U32
+from kith.linkage.schema import Schema
+from kith.linkage.scoring import ANY, Edges, Ready, weigh_all
+from kith.linkage.weights import Weights, plan_of, published, scales_of
+
+KEPT = 1.0
+"""Pairs are kept whose odds of being one person are at least this."""
+FOR_TRAINING = 300_000
+"""Records from which on only some of the groups are learned from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of it."""
+
+    people: I32
+    """For each record the first record of its person."""
+    edges: Edges
+    encoded: Encoded
+    frozen: Frozen
+    ready: Ready
+    weights: Weights
+
+
+def link(table: pl.DataFrame, schema: Schema, weights: Weights | None = None, rules: Rules | None = None) -> Linked:
+    """Link a table with weights that were learned elsewhere: those that come with Kith, if none are given."""
+    known = weights or published(schema)
+    encoded, frozen, ready = prepare(table, schema, known)
+    edges = weigh_all(ready, least=KEPT)
+    people = cluster(ready, edges, encoded.ids, schema, rules or Rules())
+    return Linked(people, edges, encoded, frozen, ready, known)
+
+
+def prepare(table: pl.DataFrame, schema: Schema, weights: Weights) -> tuple[Encoded, Frozen, Ready]:
+    """Read a table, count what is common and make keys."""
+    encoded = encode(table, schema)
+    frozen = count(encoded, schema)
+    freeze(encoded, schema, frozen)
+    keys = keys_of(encoded, schema, frozen)
+    pass_over(keys, schema, frozen)
+    return encoded, frozen, Ready(encoded.coded, plan_of(schema), scales_of(weights, schema, table.height), keys)
+
+
+def learn(table: pl.DataFrame, schema: Schema, trained: dict[str, object] | None = None) -> Weights:
+    """Learn weights from a table without labels."""
+    encoded = encode(table, schema)
+    frozen = count(encoded, schema)
+    freeze(encoded, schema, frozen)
+    keys = keys_of(encoded, schema, frozen)
+    pass_over(keys, schema, frozen)
+    return relearn(encoded, keys, schema, trained)
+
+
+def relearn(encoded: Encoded, keys: U32, schema: Schema, trained: dict[str, object] | None = None) -> Weights:
+    """Learn weights from records that were read already."""
+    plan, records = plan_of(schema), len(encoded.ids)
+    chance = training.coincidence(encoded.coded, plan, schema)
+    every = max(1, records // FOR_TRAINING)
+    flat = scales_of(training.begin(chance, schema), schema, records)
+    edges = weigh_all(Ready(encoded.coded, plan, flat, keys), least=ANY, every=every)
+    return training.train(training.shown(edges.patterns, 1 / every), chance, schema, records, trained)

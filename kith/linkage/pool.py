@@ -1,0 +1,61 @@
+"""The schema of what agencies hold about people: which columns, how compared, brought together by which keys."""
+
+from __future__ import annotations
+
+from kith.linkage.schema import Column, Field, Key, Kind, Part, Reading, Schema, Way
+
+_P = Part
+_NAMES = ("forename", "known_as", "middle", "surname")
+
+COLUMNS = (
+    *(Column(name, Reading.NAME, (name,)) for name in _NAMES),
+    Column("born", Reading.DAY, ("born",)),
+    Column("sex", Reading.SEX, ("sex",)),
+    Column("nhs", Reading.NHS, ("nhs",)),
+    Column("upn", Reading.UPN, ("upn",)),
+    Column("door", Reading.DOOR, ("address", "postcode")),
+    Column("line", Reading.LINE, ("address", "postcode")),
+    Column("uprn", Reading.CODE, ("uprn",)),
+    Column("postcode", Reading.POSTCODE, ("postcode", "address")),
+    Column("old_door", Reading.DOOR, ("previous_address", "previous_postcode")),
+    Column("old_line", Reading.LINE, ("previous_address", "previous_postcode")),
+    Column("phone", Reading.PHONE, ("phone",)),
+    Column("agency", Reading.CODE, ("agency",)),
+)
+FIELDS = (
+    Field("born", "Date of birth", Way.DAY, ("born",)),
+    Field("sex", "Sex", Way.SEX, ("sex", "forename")),
+    Field("nhs", "NHS number", Way.NUMBER, ("nhs",)),
+    Field("upn", "Pupil number", Way.NUMBER, ("upn",)),
+    Field("place", "Address", Way.PLACE, ("door", "line", "uprn", "postcode", "old_door", "old_line")),
+    Field("phone", "Telephone", Way.SHARED, ("phone",)),
+    Field("agency", "Held by", Way.HOLDER, ("agency",)),
+    Field("forename", "First name", Way.NAME, ("forename", "known_as", "surname", "middle"), costly=True),
+    Field("surname", "Surname", Way.NAME, ("surname", "", "forename", "middle"), costly=True),
+    Field("middle", "Middle name", Way.SECOND_NAME, ("middle", "forename"), costly=True),
+)
+KEYS = (
+    Key(((_P.WHOLE, "nhs"),), most=50),
+    Key(((_P.WHOLE, "upn"),), most=50),
+    Key(((_P.WHOLE, "born"), (_P.SOUND, "surname")), most=600),
+    Key(((_P.WHOLE, "born"), (_P.SHORT, "forename")), most=600),
+    Key(((_P.SHORT, "forename"), (_P.WHOLE, "door"))),
+    Key(((_P.SHORT, "forename"), (_P.WHOLE, "line"))),
+    Key(((_P.SHORT, "forename"), (_P.WHOLE, "uprn"))),
+    Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.YEAR, "born")), either=True),
+    Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.SORTED, "born")), either=True),
+    Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"), (_P.YEARLESS, "born"))),
+    Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.WHOLE, "phone"))),
+    Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"), (_P.AREA, "postcode"))),
+    Key(((_P.WHOLE, "born"), (_P.WHOLE, "door"))),
+    Key(((_P.WHOLE, "forename"), (_P.WHOLE, "surname"), (_P.WHOLE, "middle"))),
+    Key(((_P.WHOLE, "forename"), (_P.WHOLE, "surname")), most=60),
+)
+_APART = frozenset({"forename", "middle", "nhs", "upn"})
+KINDS = (
+    Kind("chance", "coincidence", family=False, tied=frozenset(one.name for one in FIELDS)),
+    Kind("twin", "twins", family=True, tied=_APART),
+    Kind("relative", "family", family=True, tied=_APART | {"born"}),
+)
+POOL = Schema("pool", ("agency", "local_id"), COLUMNS, FIELDS, KEYS, KINDS)
+"""The pool of the county's agencies."""
