@@ -30,20 +30,32 @@ class Groups:
         return int((sizes * (sizes - 1) // 2).sum())
 
 
+def instead_of(schema: Schema) -> I64:
+    """Say for each rule which column holds what stands instead of its key; -1 for none."""
+    others = [rule for rule, key in enumerate(schema.keys) if key.instead]
+    return np.array([len(schema.keys) + others.index(rule) if rule in others else -1 for rule in range(len(schema.keys))])
+
+
 def keys_of(encoded: Encoded, schema: Schema, frozen: Frozen) -> U32:
     """Give every key of every record, without those that are passed over."""
-    made = np.empty((len(encoded.ids), len(schema.keys)), np.uint32)
-    parts = {part: _part(encoded, schema, *part) for key in schema.keys for part in key.parts}
-    stacked, place = np.stack(list(parts.values())), {part: at for at, part in enumerate(parts)}
+    wanted = {part for key in schema.keys for part in (*key.parts, *key.instead)}
+    place = {part: at for at, part in enumerate(sorted(wanted))}
+    stacked = np.stack([_part(encoded, schema, *part) for part in place])
+    instead = instead_of(schema)
+    made = np.empty((len(encoded.ids), len(schema.keys) + int((instead >= 0).sum())), np.uint32)
     for rule, key in enumerate(schema.keys):
-        recipe = np.array([place[part] for part in key.parts], np.int64)
-        found = as_keys(stacked, recipe, int(key.either), rule + 1)
-        passed = frozen.passed.get(rule)
-        if passed is not None and len(passed):
-            at = np.minimum(np.searchsorted(passed, found), len(passed) - 1)
-            found[passed[at] == found] = 0
-        made[:, rule] = found
+        for column, parts in ((rule, key.parts), (instead[rule], key.instead)):
+            if column >= 0:
+                recipe = np.array([place[part] for part in parts], np.int64)
+                made[:, column] = _kept(as_keys(stacked, recipe, int(key.either), rule + 1), frozen.passed.get(rule))
     return made
+
+
+def _kept(found: U32, passed: U32 | None) -> U32:
+    if passed is not None and len(passed):
+        at = np.minimum(np.searchsorted(passed, found), len(passed) - 1)
+        found[passed[at] == found] = 0
+    return found
 
 
 def _part(encoded: Encoded, schema: Schema, part: Part, column: str) -> U32:
@@ -77,20 +89,23 @@ def _plain_part(codes: U32, part: Part, reading: Reading) -> U32:
     return codes & ~np.uint32(1) if reading in (Reading.NHS, Reading.UPN) else codes
 
 
-def pass_over(keys: U32, schema: Schema, frozen: Frozen) -> None:
+def pass_over(keys: U32, instead: I64, schema: Schema, frozen: Frozen) -> None:
     """Find the keys that too many records share, keep them as passed over, and take them from the records."""
     for rule, key in enumerate(schema.keys):
-        column = np.ascontiguousarray(keys[:, rule])
-        order = in_order(column)
-        bounds = bounds_of(column, order)
-        crowded = bounds[bounds[:, 1] - bounds[:, 0] > key.most]
-        frozen.passed[rule] = np.sort(column[order[crowded[:, 0]]])
-        for begun, end in crowded:
-            keys[order[begun:end], rule] = 0
+        bounds = groups_of(keys, instead, rule).bounds
+        frozen.passed[rule] = np.sort(bounds[bounds[:, 1] - bounds[:, 0] > key.most, 2].astype(np.uint32))
+        for column in (rule, instead[rule]):
+            if column >= 0 and len(frozen.passed[rule]):
+                keys[:, column] = _kept(keys[:, column].copy(), frozen.passed[rule])
 
 
-def groups_of(keys: U32, rule: int) -> Groups:
+def groups_of(keys: U32, instead: I64, rule: int) -> Groups:
     """Give the groups of one key."""
     column = np.ascontiguousarray(keys[:, rule])
+    records = len(column)
+    if instead[rule] >= 0:
+        other = keys[:, instead[rule]]
+        column = np.concatenate([column, np.where(other == column, np.uint32(0), other)])
     order = in_order(column)
-    return Groups(rule, order, bounds_of(column, order))
+    bounds = bounds_of(column, order)
+    return Groups(rule, order % np.int32(records) if instead[rule] >= 0 else order, bounds)

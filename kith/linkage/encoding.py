@@ -17,6 +17,8 @@ from kith.linkage.values import numbers, places
 
 _LETTERS = 9
 """Bits of a postcode for what follows its area."""
+_CHILD, _GROWN = 16, 19
+"""Under the one nobody is taken for grown up, above the other nobody for a child."""
 _SEXES = {"f": 1, "female": 1, "2": 1, "m": 2, "male": 2, "1": 2}
 _UNIT = r"([A-Z])([A-Z])$"
 
@@ -138,13 +140,25 @@ def _postcode(typed: pl.Series, address: pl.Series) -> U32:
     return _postcodes(typed, address)[1]
 
 
+def _life(said: pl.Series, born: pl.Series, last: pl.Series) -> U32:
+    """Give the year on or after which a child was born, or by which a grown-up was, with which of the two in two bits."""
+    until, year = (_day(days) >> np.uint32(9) for days in (last, born))
+    low = said.str.to_lowercase()
+    age = until.astype(np.int64) - year
+    known = (year > 0) & (until > 0)
+    child = (low == "child").to_numpy() | (known & (age < _CHILD))
+    grown = (low == "grown").to_numpy() | (known & (age > _GROWN) & ~child)
+    made = np.where(child & (until > 0), (until - np.uint32(_GROWN)) << np.uint32(2) | np.uint32(1), 0)
+    return np.where(grown & (until > _GROWN) & ~child, (until - np.uint32(_CHILD)) << np.uint32(2) | np.uint32(2), made).astype(np.uint32)
+
+
 NUMBERS: dict[Reading, Callable[[pl.Series], tuple[I64, npt.NDArray[np.bool_]]]] = {
     Reading.NHS: numbers.nhs,
     Reading.UPN: numbers.upn,
 }
 READERS: dict[Reading, Callable[..., U32]] = {
     Reading.DAY: _day, Reading.SEX: _sex, Reading.CODE: _code, Reading.PHONE: _phone, Reading.POSTCODE: _postcode,
-    Reading.DOOR: _door, Reading.LINE: _line,
+    Reading.DOOR: _door, Reading.LINE: _line, Reading.LIFE: _life,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kith.linkage import training
-from kith.linkage.blocking import keys_of, pass_over
+from kith.linkage.blocking import instead_of, keys_of, pass_over
 from kith.linkage.clustering import Rules, cluster
 from kith.linkage.encoding import Encoded, encode
 from kith.linkage.frozen import Frozen, count, freeze
@@ -50,8 +50,10 @@ def prepare(table: pl.DataFrame, schema: Schema, weights: Weights) -> tuple[Enco
     frozen = count(encoded, schema)
     freeze(encoded, schema, frozen)
     keys = keys_of(encoded, schema, frozen)
-    pass_over(keys, schema, frozen)
-    return encoded, frozen, Ready(encoded.coded, plan_of(schema), scales_of(weights, schema, table.height), keys)
+    instead = instead_of(schema)
+    pass_over(keys, instead, schema, frozen)
+    scales = scales_of(weights, schema, table.height)
+    return encoded, frozen, Ready(encoded.coded, plan_of(schema), scales, keys, instead)
 
 
 def learn(table: pl.DataFrame, schema: Schema, trained: dict[str, object] | None = None) -> Weights:
@@ -60,7 +62,7 @@ def learn(table: pl.DataFrame, schema: Schema, trained: dict[str, object] | None
     frozen = count(encoded, schema)
     freeze(encoded, schema, frozen)
     keys = keys_of(encoded, schema, frozen)
-    pass_over(keys, schema, frozen)
+    pass_over(keys, instead_of(schema), schema, frozen)
     return relearn(encoded, keys, schema, trained)
 
 
@@ -70,5 +72,5 @@ def relearn(encoded: Encoded, keys: U32, schema: Schema, trained: dict[str, obje
     chance = training.coincidence(encoded.coded, plan, schema)
     every = max(1, records // FOR_TRAINING)
     flat = scales_of(training.begin(chance, schema), schema, records)
-    edges = weigh_all(Ready(encoded.coded, plan, flat, keys), least=ANY, every=every)
+    edges = weigh_all(Ready(encoded.coded, plan, flat, keys, instead_of(schema)), least=ANY, every=every)
     return training.train(training.shown(edges.patterns, 1 / every), chance, schema, records, trained)

@@ -21,10 +21,12 @@ COLUMNS = (
     Column("old_line", Reading.LINE, ("previous_address", "previous_postcode")),
     Column("phone", Reading.PHONE, ("phone",)),
     Column("agency", Reading.CODE, ("agency",)),
+    Column("life", Reading.LIFE, ("life", "born", "last")),
 )
 FIELDS = (
     Field("born", "Date of birth", Way.DAY, ("born",)),
     Field("sex", "Sex", Way.SEX, ("sex", "forename")),
+    Field("life", "Child or grown up", Way.LIFE, ("life", "born")),
     Field("nhs", "NHS number", Way.NUMBER, ("nhs",)),
     Field("upn", "Pupil number", Way.NUMBER, ("upn",)),
     Field("place", "Address", Way.PLACE, ("door", "line", "uprn", "postcode", "old_door", "old_line")),
@@ -39,23 +41,26 @@ KEYS = (
     Key(((_P.WHOLE, "upn"),), most=50),
     Key(((_P.WHOLE, "born"), (_P.SOUND, "surname")), most=600),
     Key(((_P.WHOLE, "born"), (_P.SHORT, "forename")), most=600),
-    Key(((_P.SHORT, "forename"), (_P.WHOLE, "door"))),
-    Key(((_P.SHORT, "forename"), (_P.WHOLE, "line"))),
+    Key(((_P.SHORT, "forename"), (_P.WHOLE, "door")), instead=((_P.SHORT, "forename"), (_P.WHOLE, "old_door"))),
+    Key(((_P.SHORT, "forename"), (_P.WHOLE, "line")), instead=((_P.SHORT, "forename"), (_P.WHOLE, "old_line"))),
     Key(((_P.SHORT, "forename"), (_P.WHOLE, "uprn"))),
     Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.YEAR, "born")), either=True),
     Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.SORTED, "born")), either=True),
     Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"), (_P.YEARLESS, "born"))),
     Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.WHOLE, "phone"))),
+    Key(((_P.SHORT, "forename"), (_P.WHOLE, "phone")), most=40),
     Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"), (_P.AREA, "postcode"))),
     Key(((_P.WHOLE, "born"), (_P.WHOLE, "door"))),
     Key(((_P.WHOLE, "forename"), (_P.WHOLE, "surname"), (_P.WHOLE, "middle"))),
     Key(((_P.WHOLE, "forename"), (_P.WHOLE, "surname")), most=60),
 )
 _APART = frozenset({"forename", "middle", "nhs", "upn"})
+_NAMED = {"forename": (0, 0.3, 0.3, 0.2, 0.15, 0.01, 0.01, 0.005, 0.005, 0.01, 0.005, 0.005), "life": (0, 0.3, 0.7)}
 KINDS = (
     Kind("chance", "coincidence", family=False, tied=frozenset(one.name for one in FIELDS)),
     Kind("twin", "twins", family=True, tied=_APART),
-    Kind("relative", "family", family=True, tied=_APART | {"born"}),
+    Kind("relative", "family", family=True, tied=_APART | {"born", "life"}),
+    Kind("named_after", "a relative of the same name", family=True, tied=frozenset({"born", "life", "middle", "nhs", "upn"}), begin=_NAMED),
 )
 POOL = Schema("pool", ("agency", "local_id"), COLUMNS, FIELDS, KEYS, KINDS)
 """The pool of the county's agencies."""

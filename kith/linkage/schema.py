@@ -28,6 +28,8 @@ class Reading(StrEnum):
     POSTCODE = "postcode"
     DOOR = "door"
     """The numbers of an address with its postcode."""
+    LIFE = "life"
+    """Whether they were a child or grown up when the record was last touched."""
     LINE = "line"
     """The numbers and the street of an address, where there is no postcode."""
 
@@ -53,13 +55,14 @@ class Way(IntEnum):
     SEX = 6
     HOLDER = 7
     TEXT = 8
+    LIFE = 9
 
 
 LEVELS: dict[Way, tuple[str, ...]] = {
     Way.NAME: (
         "not known", "the same, and rare", "the same", "the same, and common", "the same, and very common",
-        "a short form or another name of the same person", "part of the name is the same", "names in another order",
-        "one letter off, or it sounds alike", "nearly alike", "different",
+        "a short form or another name of the same person", "part of the name is the same",
+        "first name and surname the other way round", "it is the other's second name", "one letter off, or it sounds alike", "nearly alike", "different",
     ),
     Way.SECOND_NAME: (
         "not known", "the same, and rare", "the same", "the same, and common", "the same, and very common",
@@ -76,7 +79,8 @@ LEVELS: dict[Way, tuple[str, ...]] = {
         "different",
     ),
     Way.SHARED: ("not known", "the same, with few who share it", "the same, with some who share it", "the same, with many who share it", "different"),
-    Way.SEX: ("not known", "the same", "the same, as the name says", "different", "different for one name"),
+    Way.SEX: ("not known, or the first name says it", "the same", "different"),
+    Way.LIFE: ("not known, or the birth dates say it", "the age fits", "one is a child and the other is not"),
     Way.HOLDER: ("not known", "held by the same agency", "held by two agencies"),
     Way.TEXT: (
         "not known", "the same, and rare", "the same", "the same, and common", "the same, and very common",
@@ -130,6 +134,8 @@ class Key:
 
     parts: tuple[tuple[Part, str], ...]
     either: bool = False
+    instead: tuple[tuple[Part, str], ...] = ()
+    """Other parts under which a record may be found as well, such as an address of before."""
     most: int = 400
     """Groups larger than this say too little and are passed over."""
 
@@ -142,8 +148,8 @@ class Kind:
     title: str
     family: bool
     tied: frozenset[str]
-    begin: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    """Where to begin learning: the levels that such pairs mostly have, by field."""
+    begin: dict[str, tuple[float, ...]] = field(default_factory=dict, hash=False)
+    """Where to begin learning: the share of each level, by field, where it is not that of any family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,6 @@ class Schema:
     fields: tuple[Field, ...]
     keys: tuple[Key, ...]
     kinds: tuple[Kind, ...]
-    begin: dict[str, tuple[float, ...]] = field(default_factory=dict, hash=False)
 
     def place(self, column: str) -> int:
         """Say which column of codes has this name; -1 for none."""

@@ -39,13 +39,16 @@ class Ready:
     plan: Plan
     scales: Scales
     keys: U32
+    """A line for each record: a column for each rule, and then one for each that has something instead."""
+    instead: I64
+    """For each rule the column of what stands instead, or -1."""
 
 
 def weigh_all(ready: Ready, *, least: float, threads: int = 2, every: int = 1) -> Edges:
     """Weigh the pairs of every key and keep those of at least some odds; of each so many groups only one, if asked."""
-    rules = range(ready.keys.shape[1])
+    rules = range(len(ready.instead))
     with ThreadPoolExecutor(threads) as pool:
-        found = pool.map(lambda rule: groups_of(ready.keys, rule), rules)
+        found = pool.map(lambda rule: groups_of(ready.keys, ready.instead, rule), rules)
         tasks = [task for groups in found for task in _tasks(groups, every)]
         parts = list(pool.map(lambda task: _weigh(ready, task, least), tasks))
     return joined(parts)
@@ -71,7 +74,7 @@ def _weigh(ready: Ready, task: tuple[Groups, I64], least: float) -> Edges:
     most = int((sizes * (sizes - 1) // 2).sum())
     pairs, weights, patterns = np.empty((most, 2), np.int32), np.empty(most, np.float32), np.empty((most, 2), np.int32)
     kept, met, weighed = weigh_groups(
-        *(ready.coded, ready.plan, ready.scales, ready.keys),
+        *(ready.coded, ready.plan, ready.scales, ready.keys, ready.instead),
         *(groups.rule, groups.order, bounds, least, pairs, weights, patterns),
     )
     return Edges(pairs[:kept].copy(), weights[:kept].copy(), patterns[:kept].copy(), met, weighed)

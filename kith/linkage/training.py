@@ -25,22 +25,24 @@ _PRIOR = 20.0
 """Pairs' worth of belief in where learning begins."""
 _LEAST = 1e-9
 _PERSON: dict[Way, tuple[float, ...]] = {
-    Way.NAME: (0, 0.25, 0.25, 0.2, 0.15, 0.04, 0.03, 0.01, 0.03, 0.02, 0.02),
+    Way.NAME: (0, 0.25, 0.25, 0.2, 0.15, 0.04, 0.03, 0.005, 0.005, 0.03, 0.02, 0.02),
     Way.SECOND_NAME: (0, 0.3, 0.25, 0.2, 0.1, 0.05, 0.03, 0.07),
     Way.DAY: (0, 0.93, 0.005, 0.01, 0.02, 0.01, 0.01, 0.003, 0.003, 0.004, 0.005),
     Way.NUMBER: (0, 0.97, 0.015, 0.01, 0.005),
     Way.PLACE: (0, 0.6, 0.08, 0.04, 0.08, 0.2),
     Way.SHARED: (0, 0.3, 0.2, 0.2, 0.3),
-    Way.SEX: (0, 0.1, 0.89, 0.005, 0.005),
+    Way.SEX: (0, 0.99, 0.01),
+    Way.LIFE: (0, 0.99, 0.01),
     Way.HOLDER: (0, 0.05, 0.95),
     Way.TEXT: (0, 0.2, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05, 0.1),
 }  # fmt: skip
 _FAMILY: dict[Way, tuple[float, ...]] = {
-    Way.NAME: (0, 0.25, 0.25, 0.2, 0.1, 0.02, 0.05, 0.01, 0.01, 0.01, 0.1),
+    Way.NAME: (0, 0.25, 0.25, 0.2, 0.1, 0.02, 0.05, 0.005, 0.005, 0.01, 0.01, 0.1),
     Way.DAY: (0, 0.97, 0.005, 0.003, 0.003, 0.003, 0.003, 0.003, 0.003, 0.004, 0.003),
     Way.PLACE: (0, 0.75, 0.08, 0.02, 0.05, 0.1),
     Way.SHARED: (0, 0.3, 0.2, 0.2, 0.3),
-    Way.SEX: (0, 0.5, 0.01, 0.48, 0.01),
+    Way.SEX: (0, 0.5, 0.5),
+    Way.LIFE: (0, 0.5, 0.5),
     Way.HOLDER: (0, 0.35, 0.65),
     Way.TEXT: (0, 0.2, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05, 0.1),
 }  # fmt: skip
@@ -138,7 +140,7 @@ def _beginning(chance: dict[str, list[float]], schema: Schema) -> Shares:
     shares: Shares = {PERSON: {one.name: _shares(np.array(_PERSON[one.way], float)) for one in schema.fields}}
     for kind in schema.kinds:
         shares[kind.name] = {
-            one.name: chance[one.name] if one.name in kind.tied else _shares(np.array(_FAMILY[one.way], float))
+            one.name: chance[one.name] if one.name in kind.tied else _shares(np.array(kind.begin.get(one.name, _FAMILY[one.way]), float))
             for one in schema.fields
         }
     return shares

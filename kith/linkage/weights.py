@@ -81,6 +81,9 @@ def _rows(schema: Schema, *, costly: bool) -> I64:
     for one in schema.half(costly=costly):
         columns = [schema.place(name) for name in one.columns] + [-1] * (_MOST_COLUMNS - len(one.columns))
         number = checked.index(one.columns[0]) if one.way is Way.NUMBER else 0
+        if one.way is Way.NAME:
+            # Names the other way round are counted once, under the name that comes first.
+            columns[4] = int(not any(other.way is Way.NAME for other in schema.fields[: schema.fields.index(one)]))
         made.append([int(one.way), stride, number, *columns])
         stride *= len(one.levels)
     return np.array(made, np.int64).reshape(len(made), COLUMNS + _MOST_COLUMNS)

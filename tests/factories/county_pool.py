@@ -23,6 +23,7 @@ DAYS = ("born", "first", "last")
 TRUTHS = ("person", "community", "birth_set", "household", "cared_for")
 SCHEMA = {
     **dict.fromkeys(TEXTS, pl.String),
+    "life": pl.String,
     **dict.fromkeys(DAYS, pl.Date),
     **dict.fromkeys(TRUTHS, pl.String),
 }
@@ -65,7 +66,14 @@ def _row(one: Persona, block: Block, cared: set[str]) -> tuple[object, ...]:
     person = one.person
     texts = (getattr(one, name) for name in TEXTS)
     days = (getattr(one, name) for name in DAYS)
-    return (*texts, *days, person.key, person.community, person.birth_set, _household(person, block), str(person.key in cared))
+    return (*texts, _life(one), *days, person.key, person.community, person.birth_set, _household(person, block), str(person.key in cared))
+
+
+def _life(one: Persona) -> str:
+    """Say what a feed says by where somebody stands in it: a school's pupils have pupil numbers, their contacts none."""
+    if one.agency != "education":
+        return ""
+    return "child" if one.upn else "grown"
 
 
 def _household(person: Person, block: Block) -> str:

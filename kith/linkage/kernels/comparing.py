@@ -51,6 +51,8 @@ def pattern_first(coded: Coded, plan: Plan, a: int, b: int) -> int:
         elif way == 6:
             given = at[1]
             level = levels.sex_level(one, other, 0, 0) if given < 0 else levels.sex_level(one, other, int(x[given]), int(y[given]))
+        elif way == 9:
+            level = levels.life_level(one, other, int(x[at[1]]), int(y[at[1]]))
         else:
             level = levels.holder_level(one, other)
         found += level * field[STRIDE]

@@ -48,44 +48,58 @@ def in_order(keys: U32) -> I32:
 
 @compiled
 def bounds_of(keys: U32, order: I32) -> I64:
-    """Give where each group of two or more begins and ends in an order; no key is no group."""
+    """Give where each group of two or more begins and ends in an order, and its key; no key is no group."""
     n = len(order)
-    found = np.empty((n // 2 + 1, 2), np.int64)
+    found = np.empty((n // 2 + 1, 3), np.int64)
     count, begun = 0, 0
     for at in range(1, n + 1):
         if at < n and keys[order[at]] == keys[order[begun]]:
             continue
         if at - begun > 1 and keys[order[begun]] != 0:
-            found[count, 0], found[count, 1] = begun, at
+            found[count, 0], found[count, 1], found[count, 2] = begun, at, keys[order[begun]]
             count += 1
         begun = at
     return found[:count]
 
 
 @compiled
-def met_before(keys: U32, rule: int, a: int, b: int) -> bool:
-    """Say whether two records have an earlier key in common, and so have been compared."""
+def share(keys: U32, column: int, instead: int, a: int, b: int) -> int:
+    """Give the lowest key that two records share under one rule, or under what stands instead; 0 for none."""
+    found = np.uint32(0)
+    if keys[a, column] == keys[b, column]:
+        found = keys[a, column]
+    if instead < 0:
+        return found
+    for one in (keys[a, column], keys[a, instead]):
+        if one != 0 and (one == keys[b, column] or one == keys[b, instead]) and (found == 0 or one < found):
+            found = one
+    return found
+
+
+@compiled
+def met_before(keys: U32, instead: I64, rule: int, key: int, a: int, b: int) -> bool:
+    """Say whether two records have an earlier key in common, or a lower one of this rule, and so have been compared."""
     for other in range(rule):
-        if keys[a, other] != 0 and keys[a, other] == keys[b, other]:
+        if share(keys, other, instead[other], a, b) != 0:
             return True
-    return False
+    return instead[rule] >= 0 and share(keys, rule, instead[rule], a, b) != key
 
 
 @compiled
 def weigh_groups(  # noqa: PLR0913 - a loop is told everything
-    coded: Coded, plan: Plan, scales: Scales, keys: U32, rule: int, order: I32, groups: I64, least: float,
+    coded: Coded, plan: Plan, scales: Scales, keys: U32, instead: I64, rule: int, order: I32, groups: I64, least: float,
     pairs: I32, weights: F32, patterns: I32,
 ) -> tuple[int, int, int]:  # fmt: skip
     """Weigh every pair within some groups; keep those of at least some odds. Give how many were kept, met and weighed."""
     kept, met, weighed = 0, 0, 0
     for group in range(len(groups)):
-        begun, end = groups[group]
+        begun, end, key = groups[group]
         for i in range(begun, end):
             a = order[i]
             for j in range(i + 1, end):
                 b = order[j]
                 met += 1
-                if met_before(keys, rule, a, b):
+                if met_before(keys, instead, rule, key, a, b):
                     continue
                 weighed += 1
                 first = pattern_first(coded, plan, a, b)

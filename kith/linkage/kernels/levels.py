@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kith.linkage.kernels.arrays import I64, U32
-from kith.linkage.kernels.compiling import inlined
+from kith.linkage.kernels.compiling import compiled
 
 FIRST_OF_JANUARY = 33
 """1 January, as the last nine bits of a day: four for the month and five for the day."""
@@ -11,13 +11,13 @@ A_GENERATION = 14
 _TEN = 10
 
 
-@inlined
+@compiled
 def turned(one: int, other: int) -> bool:
     """Say whether two numbers below a hundred are one another's digits the other way round."""
     return one != other and one % _TEN == other // _TEN and one // _TEN == other % _TEN
 
 
-@inlined
+@compiled
 def day_level(one: int, other: int) -> int:
     """Compare two days: year, month and day in one number."""
     if one == 0 or other == 0:
@@ -35,14 +35,14 @@ def day_level(one: int, other: int) -> int:
     return 10 if years >= A_GENERATION else 9
 
 
-@inlined
+@compiled
 def new_year(one: int, other: int) -> bool:
     """Say whether two days of neighbouring years are the last of one and the first of the next."""
     early, late = min(one, other), max(one, other)
     return (late & 511) == FIRST_OF_JANUARY and (early & 511) == (12 << 5 | 31)
 
 
-@inlined
+@compiled
 def same_year(one: int, other: int) -> int:
     """Compare two different days of one year."""
     month, day, months, days = one >> 5, one & 31, other >> 5, other & 31
@@ -61,7 +61,7 @@ def same_year(one: int, other: int) -> int:
     return 8
 
 
-@inlined
+@compiled
 def slipped(one: int, other: int) -> bool:
     """Say whether two numbers differ in one digit, or in two neighbours that are turned."""
     first, second, count, last = 0, 0, 0, -9
@@ -78,7 +78,7 @@ def slipped(one: int, other: int) -> bool:
     return count <= 2
 
 
-@inlined
+@compiled
 def number_level(mine: int, theirs: int, one: int, other: int) -> int:
     """Compare two checked numbers: as codes, of which the last bit says that it is valid, and as numbers."""
     if mine == 0 or theirs == 0:
@@ -90,18 +90,20 @@ def number_level(mine: int, theirs: int, one: int, other: int) -> int:
     return 2 if slipped(one, other) else 3
 
 
-@inlined
+@compiled
 def same(one: int, other: int) -> bool:
     """Say whether two codes are known and the same."""
     return one != 0 and one == other
 
 
-@inlined
+@compiled
 def place_level(lines: U32, a: int, b: int, at: I64) -> int:
     """Compare two addresses by door, line and property number, then by the old ones, then by postcode."""
     door, line, uprn, code, old_door, old_line = at[0], at[1], at[2], at[3], at[4], at[5]
     x, y = lines[a], lines[b]
-    if same(x[door], y[door]) or same(x[line], y[line]) or (uprn >= 0 and same(x[uprn], y[uprn])):
+    # The same number in a street of the same name elsewhere is another house.
+    near = x[code] == 0 or y[code] == 0 or (x[code] >> 9) == (y[code] >> 9)
+    if same(x[door], y[door]) or (near and same(x[line], y[line])) or (uprn >= 0 and same(x[uprn], y[uprn])):
         return 1
     if old_door >= 0:
         if same(x[door], y[old_door]) or same(x[old_door], y[door]) or same(x[old_door], y[old_door]):
@@ -115,7 +117,7 @@ def place_level(lines: U32, a: int, b: int, at: I64) -> int:
     return 5 if x[line] != 0 and y[line] != 0 else 0
 
 
-@inlined
+@compiled
 def shared_level(one: int, other: int) -> int:
     """Compare two codes, of which the last two bits say how many share it."""
     if one == 0 or other == 0:
@@ -123,15 +125,34 @@ def shared_level(one: int, other: int) -> int:
     return 1 + (one & 3) if one == other else 4
 
 
-@inlined
+@compiled
 def sex_level(one: int, other: int, name: int, names: int) -> int:
-    """Compare two sexes: that they agree says little where the first names are the same."""
-    if one == 0 or other == 0:
+    """Compare two sexes; where the first names are the same they have said it already."""
+    if one == 0 or other == 0 or same(name, names):
         return 0
-    return (1 if one == other else 3) + (1 if same(name, names) else 0)
+    return 1 if one == other else 2
 
 
-@inlined
+@compiled
+def life_level(life: int, lives: int, born: int, borns: int) -> int:
+    """Compare what is known of two lives of which at least one has no birth date.
+
+    A life is the year on or after which somebody was born who was a child (1), or by which somebody was who was grown up
+    (2); the kind stands in the last two bits.
+    """
+    if (born != 0 and borns != 0) or (born == 0 and life == 0) or (borns == 0 and lives == 0):
+        return 0
+    if born == 0 and borns == 0:
+        if (life & 3) == (lives & 3):
+            return 1
+        child, grown = (life >> 2, lives >> 2) if (life & 3) == 1 else (lives >> 2, life >> 2)
+        return 1 if child <= grown else 2
+    year, known = (born >> 9, lives) if born != 0 else (borns >> 9, life)
+    fits = year >= known >> 2 if (known & 3) == 1 else year <= known >> 2
+    return 1 if fits else 2
+
+
+@compiled
 def holder_level(one: int, other: int) -> int:
     """Say whether one agency holds both."""
     if one == 0 or other == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kith.linkage.kernels.arrays import FAMILIES, I64, U8, U32, Words
-from kith.linkage.kernels.compiling import compiled, inlined
+from kith.linkage.kernels.compiling import compiled
 from kith.linkage.kernels.levels import same
 
 FAR = 3
@@ -11,7 +11,7 @@ FAR = 3
 _SHORT, _LONG, _BEGUN = 4, 6, 4
 
 
-@inlined
+@compiled
 def bits(value: int) -> int:
     """Count the bits that are set."""
     value = value - ((value >> 1) & 0x55555555)
@@ -77,7 +77,7 @@ def _off(x: U8, m: int, y: U8, n: int) -> int:
     return b3 if at == 3 else b4
 
 
-@inlined
+@compiled
 def one_family(words: Words, a: int, b: int) -> bool:
     """Say whether both names are called short for one another."""
     for i in range(FAMILIES):
@@ -90,12 +90,12 @@ def one_family(words: Words, a: int, b: int) -> bool:
     return False
 
 
-@inlined
+@compiled
 def begin_alike(words: Words, a: int, b: int) -> bool:
-    """Say whether one is the beginning of the other, or both begin with the same four letters."""
+    """Say whether a name of two letters or more is the beginning of the other, or both begin with the same four."""
     least = min(words.size[a], words.size[b])
     length = min(least, _BEGUN)
-    if length < FAR:
+    if length < 2:
         return False
     for place in range(length):
         if words.text[a, place] != words.text[b, place]:
@@ -103,13 +103,25 @@ def begin_alike(words: Words, a: int, b: int) -> bool:
     return True
 
 
-@inlined
+@compiled
+def end_alike(words: Words, a: int, b: int) -> bool:
+    """Say whether a name of three letters or more is the end of the other: Tasha, Beth."""
+    least = min(words.size[a], words.size[b])
+    if least < FAR:
+        return False
+    for place in range(1, least + 1):
+        if words.text[a, words.size[a] - place] != words.text[b, words.size[b] - place]:
+            return False
+    return True
+
+
+@compiled
 def same_closed(words: Words, a: int, b: int) -> bool:
     """Say whether two names are one without the gap of a double name."""
     return (words.first[a] != a or words.first[b] != b) and words.key[a] == words.key[b]
 
 
-@inlined
+@compiled
 def parts_shared(words: Words, a: int, b: int) -> bool:
     """Say whether a part of a double name is the whole, or a part, of the other."""
     if words.first[a] == a and words.first[b] == b:
@@ -118,19 +130,28 @@ def parts_shared(words: Words, a: int, b: int) -> bool:
     return mine == theirs or mine == theirs_last or mine_last == theirs or mine_last == theirs_last
 
 
-@inlined
+@compiled
 def spelling_level(words: Words, a: int, b: int) -> int:
-    """Compare how two different names are written and said: 8 close, 9 nearly, 10 different."""
+    """Compare how two different names are written and said: 9 close, 10 nearly, 11 different."""
     off = letters_off(words, a, b)
     least = min(words.size[a], words.size[b])
     if (off == 1 and least >= _SHORT) or (words.sound[a] == words.sound[b] and words.sound[a] != 0):
-        return 8
-    if off == 1 or (off == 2 and least >= _LONG) or begin_alike(words, a, b):
         return 9
-    return 10
+    if off == 1 or (off == 2 and least >= _LONG) or begin_alike(words, a, b) or end_alike(words, a, b):
+        return 10
+    return 11
 
 
-@inlined
+@compiled
+def turned_round(x: U32, y: U32, at: I64) -> bool:
+    """Say whether first name and surname stand the other way round."""
+    if at[2] < 0:
+        return False
+    one, other = same(x[at[0]], y[at[2]]), same(y[at[0]], x[at[2]])
+    return (one and other) or (one and (y[at[0]] == 0 or x[at[2]] == 0)) or (other and (x[at[0]] == 0 or y[at[2]] == 0))
+
+
+@compiled
 def name_level(words: Words, x: U32, y: U32, at: I64) -> int:
     """Compare two names by the columns ``at``: the name, another name of the same person, and two it may be mixed with."""
     a, b = x[at[0]], y[at[0]]
@@ -144,13 +165,14 @@ def name_level(words: Words, x: U32, y: U32, at: I64) -> int:
         return 5
     if parts_shared(words, a, b):
         return 6
-    for other in at[2:4]:
-        if other >= 0 and (same(a, y[other]) or same(b, x[other])):
-            return 7
+    if turned_round(x, y, at):
+        return 7 if at[4] != 0 else 0
+    if at[3] >= 0 and (same(a, y[at[3]]) or same(b, x[at[3]])):
+        return 8
     return spelling_level(words, a, b)
 
 
-@inlined
+@compiled
 def second_name_level(words: Words, x: U32, y: U32, at: I64) -> int:
     """Compare two second names; one may be the other's first name."""
     a, b = x[at[0]], y[at[0]]
@@ -165,10 +187,10 @@ def second_name_level(words: Words, x: U32, y: U32, at: I64) -> int:
         return 5
     if parts_shared(words, a, b) or one_family(words, a, b):
         return 5
-    return 5 if spelling_level(words, a, b) == 8 else 7
+    return 5 if spelling_level(words, a, b) == 9 else 7
 
 
-@inlined
+@compiled
 def text_level(words: Words, x: U32, y: U32, at: I64) -> int:
     """Compare two texts of whatever kind."""
     a, b = x[at[0]], y[at[0]]

@@ -1,0 +1,112 @@
+"""Splink 5 on DuckDB, set up for the same records as well as we can: its settings are here to be read and bettered.
+
+Everything is in its favour: names are made plain for it, numbers that fail their check digit are kept, and the best of
+all its thresholds is chosen on the truth, which no user has.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+import splink.comparison_level_library as cll
+import splink.comparison_library as cl
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+from kith.linkage.kernels.joining import hanging_together
+from kith.linkage.values import names, numbers, places
+
+USUAL = [
+    block_on("nhs"),
+    block_on("upn"),
+    block_on("forename", "surname"),
+    block_on("born", "surname"),
+    block_on("born", "forename"),
+    block_on("postcode", "forename"),
+    block_on("postcode", "born"),
+    block_on("phone", "forename", "surname"),
+]
+"""Keys as its handbook advises: exact, several, each loose where the others are strict."""
+TRAINED_ON = (block_on("forename", "surname"), block_on("born"), block_on("nhs"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What Splink found: pairs of rows and their match weight."""
+
+    pairs: np.ndarray
+    weights: np.ndarray
+
+
+def made_plain(entries: pl.DataFrame) -> pl.DataFrame:
+    """Give Splink the columns it compares, cleaned as ours are."""
+    plain = {name: names.closed(names.plain(entries[name].fill_null(""))) for name in ("forename", "middle", "surname")}
+    typed = {name: entries[name].fill_null("") for name in ("postcode", "address", "phone", "nhs", "upn", "sex", "uprn")}
+    address = typed["address"].str.to_lowercase().str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
+    columns = {
+        "unique_id": pl.Series(range(entries.height), dtype=pl.Int64),
+        **plain,
+        "name": plain["forename"] + " " + plain["surname"],
+        "born": entries["born"].dt.to_string("%Y-%m-%d"),
+        "sex": typed["sex"].replace("U", ""),
+        "nhs": typed["nhs"],
+        "upn": typed["upn"],
+        "postcode": places.postcode(typed["postcode"], typed["address"]),
+        "address": address,
+        "uprn": typed["uprn"],
+        "phone": numbers.phone(typed["phone"]),
+        "agency": entries["agency"],
+    }
+    return pl.DataFrame({name: column.alias(name).replace("", None) if column.dtype == pl.String else column for name, column in columns.items()})
+
+
+def settings(rules: list[object] | None = None) -> SettingsCreator:
+    """Give Splink's settings."""
+    return SettingsCreator(
+        link_type="dedupe_only",
+        blocking_rules_to_generate_predictions=rules or USUAL,
+        comparisons=[
+            cl.ForenameSurnameComparison("forename", "surname", forename_surname_concat_col_name="name"),
+            cl.NameComparison("middle"),
+            cl.DateOfBirthComparison("born", input_is_string=True),
+            cl.ExactMatch("sex"),
+            cl.CustomComparison(
+                output_column_name="nhs",
+                comparison_levels=[cll.NullLevel("nhs"), cll.ExactMatchLevel("nhs"), cll.DamerauLevenshteinLevel("nhs", 1), cll.ElseLevel()],
+            ),
+            cl.CustomComparison(
+                output_column_name="upn",
+                comparison_levels=[cll.NullLevel("upn"), cll.ExactMatchLevel("upn"), cll.DamerauLevenshteinLevel("upn", 1), cll.ElseLevel()],
+            ),
+            cl.PostcodeComparison("postcode"),
+            cl.JaroWinklerAtThresholds("address", [0.95, 0.88]),
+            cl.ExactMatch("uprn"),
+            cl.ExactMatch("phone").configure(term_frequency_adjustments=True),
+        ],
+        retain_intermediate_calculation_columns=False,
+        retain_matching_columns=False,
+    )
+
+
+def run(table: pl.DataFrame, rules: list[object] | None = None) -> Found:
+    """Train and predict, as its handbook says to."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        linker = Linker(DuckDBAPI().register(table.to_arrow()), settings(rules), log_level=None)
+        linker.training.estimate_probability_two_random_records_match(
+            [block_on("nhs"), block_on("forename", "surname", "born")], recall=0.7
+        )
+        linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+        for rule in TRAINED_ON:
+            linker.training.estimate_parameters_using_expectation_maximisation(rule)
+        made = linker.inference.predict(threshold_match_weight=-2)
+        arrow = made.as_duckdbpyrelation().select("match_weight, unique_id_l, unique_id_r").to_arrow_table()
+    pairs = np.stack([arrow["unique_id_l"].to_numpy(), arrow["unique_id_r"].to_numpy()], axis=1).astype(np.int32)
+    return Found(pairs, arrow["match_weight"].to_numpy())
+
+
+def clusters(found: Found, records: int, least: float) -> np.ndarray:
+    """Join what it found at a threshold."""
+    return hanging_together(records, found.pairs[found.weights >= least])
