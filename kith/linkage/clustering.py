@@ -28,8 +28,6 @@ class Rules:
     """Clusters are joined while the mean weight between them is above this."""
     most: float = 16.0
     """No pair counts for more, so that one strong tie cannot hold two people together."""
-    bars: tuple[tuple[str, int], ...] = ()
-    """Fields and levels that no two records of one person may show."""
 
 
 def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, threads: int = 2) -> I32:
@@ -37,7 +35,7 @@ def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, 
     whole = pieces(len(ids), edges)
     members, starts = gathered(whole, ids)
     found = np.arange(len(ids)).astype(np.int32)
-    bars = _bars(schema, rules)
+    bars = bars_of(schema)
     cuts = _cuts(starts, threads * 8)
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(lambda part: settle(*(ready.coded, ready.plan, ready.scales, bars, members, part, rules.most, rules.stop, found)), cuts))
@@ -78,9 +76,15 @@ def _cuts(starts: I64, parts: int) -> list[I64]:
     return [starts[one : other + 1] for one, other in zip(at[:-1], at[1:], strict=True)]
 
 
-def _bars(schema: Schema, rules: Rules) -> I64:
-    made, stride = [], 1
-    for one in schema.half(costly=False):
-        made += [(stride, len(one.levels), level) for name, level in rules.bars if name == one.name]
-        stride *= len(one.levels)
-    return np.array(made, np.int64).reshape(len(made), 3)
+def bars_of(schema: Schema) -> I64:
+    """Give the loops what bars two records from being one person: a line for each field of each bar."""
+    made = []
+    for costly in (False, True):
+        stride = 1
+        for one in schema.half(costly=costly):
+            for number, bar in enumerate(schema.bars):
+                if one.name in bar.levels:
+                    wanted = sum(1 << level for level in bar.levels[one.name])
+                    made.append([number, int(costly), stride, len(one.levels), wanted])
+            stride *= len(one.levels)
+    return np.array(sorted(made), np.int64).reshape(len(made), 5)

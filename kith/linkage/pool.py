@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kith.linkage.schema import Column, Field, Key, Kind, Part, Reading, Schema, Way
+from kith.linkage.schema import Bar, Column, Field, Key, Kind, Part, Reading, Schema, Way
 
 _P = Part
 _NAMES = ("forename", "known_as", "middle", "surname")
@@ -49,7 +49,9 @@ KEYS = (
     Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"), (_P.YEARLESS, "born"))),
     Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.WHOLE, "phone"))),
     Key(((_P.SHORT, "forename"), (_P.WHOLE, "phone")), most=40),
-    Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"), (_P.AREA, "postcode"))),
+    Key(((_P.SOUND, "forename"), (_P.SOUND, "surname"), (_P.AREA, "postcode")), either=True),
+    Key(((_P.SOUND, "surname"), (_P.WHOLE, "line")), instead=((_P.SOUND, "surname"), (_P.WHOLE, "old_line")), most=60),
+    Key(((_P.SOUND, "surname"), (_P.WHOLE, "phone")), most=40),
     Key(((_P.WHOLE, "born"), (_P.WHOLE, "door"))),
     Key(((_P.WHOLE, "forename"), (_P.WHOLE, "surname"), (_P.WHOLE, "middle"))),
     Key(((_P.WHOLE, "forename"), (_P.WHOLE, "surname")), most=60),
@@ -62,5 +64,12 @@ KINDS = (
     Kind("relative", "family", family=True, tied=_APART | {"born", "life"}),
     Kind("named_after", "a relative of the same name", family=True, tied=frozenset({"born", "life", "middle", "nhs", "upn"}), begin=_NAMED),
 )
-POOL = Schema("pool", ("agency", "local_id"), COLUMNS, FIELDS, KEYS, KINDS)
+_TWO_NUMBERS = frozenset({4})
+BARS = (
+    Bar("two valid NHS numbers, and other first names", {"nhs": _TWO_NUMBERS, "forename": frozenset({11})}),
+    Bar("two valid NHS numbers, and other surnames", {"nhs": _TWO_NUMBERS, "surname": frozenset({11})}),
+    Bar("two valid NHS numbers, and other birth dates", {"nhs": _TWO_NUMBERS, "born": frozenset({7, 8, 9, 10})}),
+)
+"""A number written on a brother's record by mistake bars nothing where names and birth date agree."""
+POOL = Schema("pool", ("agency", "local_id"), COLUMNS, FIELDS, KEYS, KINDS, BARS)
 """The pool of the county's agencies."""

@@ -153,6 +153,14 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """What no two records of one person show: in each of these fields one of these levels."""
+
+    why: str
+    levels: dict[str, frozenset[int]] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """All of it."""
 
@@ -163,6 +171,7 @@ class Schema:
     fields: tuple[Field, ...]
     keys: tuple[Key, ...]
     kinds: tuple[Kind, ...]
+    bars: tuple[Bar, ...] = ()
 
     def place(self, column: str) -> int:
         """Say which column of codes has this name; -1 for none."""

@@ -36,13 +36,28 @@ def hanging_together(records: int, pairs: I32) -> I32:
 
 
 @compiled
+def barred(bars: I64, first: int, last: int) -> bool:
+    """Say whether two records show, in each field of some bar, one of its levels.
+
+    A line of ``bars`` is a field of a bar: number of the bar, half, stride, levels, and a bit for each level that counts.
+    """
+    at = 0
+    while at < len(bars):
+        bar, every = bars[at, 0], True
+        while at < len(bars) and bars[at, 0] == bar:
+            level = (last if bars[at, 1] else first) // bars[at, 2] % bars[at, 3]
+            every = every and (bars[at, 4] >> level) & 1 == 1
+            at += 1
+        if every:
+            return True
+    return False
+
+
+@compiled
 def weight_of(coded: Coded, plan: Plan, scales: Scales, bars: I64, a: int, b: int) -> float:
     """Weigh one pair in full, in bits; what is barred is as far from one person as can be."""
-    first = pattern_first(coded, plan, a, b)
-    for row in range(len(bars)):
-        if first // bars[row, 0] % bars[row, 1] == bars[row, 2]:
-            return BARRED
-    return np.log2(odds(scales, first, pattern_last(coded, plan, a, b)))
+    first, last = pattern_first(coded, plan, a, b), pattern_last(coded, plan, a, b)
+    return BARRED if barred(bars, first, last) else np.log2(odds(scales, first, last))
 
 
 @compiled

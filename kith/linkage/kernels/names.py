@@ -143,12 +143,18 @@ def spelling_level(words: Words, a: int, b: int) -> int:
 
 
 @compiled
-def turned_round(x: U32, y: U32, at: I64) -> bool:
+def said_alike(words: Words, one: int, other: int) -> bool:
+    """Say whether two names are known and the same, or sound the same."""
+    return one != 0 and (one == other or (words.sound[one] != 0 and words.sound[one] == words.sound[other]))
+
+
+@compiled
+def turned_round(words: Words, x: U32, y: U32, at: I64) -> bool:
     """Say whether first name and surname stand the other way round."""
     if at[2] < 0:
         return False
-    one, other = same(x[at[0]], y[at[2]]), same(y[at[0]], x[at[2]])
-    return (one and other) or (one and (y[at[0]] == 0 or x[at[2]] == 0)) or (other and (x[at[0]] == 0 or y[at[2]] == 0))
+    first, last = said_alike(words, x[at[0]], y[at[2]]), said_alike(words, x[at[2]], y[at[0]])
+    return (first and last) or (first and (y[at[0]] == 0 or x[at[2]] == 0)) or (last and (x[at[0]] == 0 or y[at[2]] == 0))
 
 
 @compiled
@@ -165,7 +171,7 @@ def name_level(words: Words, x: U32, y: U32, at: I64) -> int:
         return 5
     if parts_shared(words, a, b):
         return 6
-    if turned_round(x, y, at):
+    if turned_round(words, x, y, at):
         return 7 if at[4] != 0 else 0
     if at[3] >= 0 and (same(a, y[at[3]]) or same(b, x[at[3]])):
         return 8
