@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kith.linkage.kernels.arrays import I32, I64, U64
+from kith.linkage.kernels.arrays import F32, I32, I64, U64
 from kith.linkage.kernels.joining import hanging_together, settle
 from kith.linkage.schema import Schema
 from kith.linkage.scoring import Edges, Ready
@@ -30,16 +30,39 @@ class Rules:
     """No pair counts for more, so that one strong tie cannot hold two people together."""
 
 
-def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, threads: int = 2) -> I32:
-    """Give each record the first record of its person."""
-    whole = pieces(len(ids), edges)
-    members, starts = gathered(whole, ids)
-    found = np.arange(len(ids)).astype(np.int32)
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is who."""
+
+    first: I32
+    """For each record the first record of its person."""
+    bonds: F32
+    """For each record the weakest mean weight by which it, or the lesser part it was in, was joined; infinite for one alone."""
+
+    def doubtful(self, band: float) -> I32:
+        """Give the records whose bond is weaker than a band: they are for a person to decide."""
+        return np.flatnonzero(self.bonds < band).astype(np.int32)
+
+
+def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, threads: int = 2) -> People:
+    """Say who is who."""
+    found, bonds = np.arange(len(ids)).astype(np.int32), np.full(len(ids), np.inf, np.float32)
+    members, starts = gathered(pieces(len(ids), edges), ids)
     bars = bars_of(schema)
-    cuts = _cuts(starts, threads * 8)
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(lambda part: settle(*(ready.coded, ready.plan, ready.scales, bars, members, part, rules.most, rules.stop, found)), cuts))
-    return found
+        list(pool.map(
+            lambda part: settle(*ready[:3], bars, members, part, rules.most, rules.stop, found, bonds), _cuts(starts, threads * 8)
+        ))  # fmt: skip
+    return People(found, bonds)
+
+
+def cluster_some(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, some: I32) -> People:
+    """Say who is who among some records, which hang together with no others."""
+    found, bonds = np.zeros(len(ids), np.int32), np.empty(len(ids), np.float32)
+    found[some], bonds[some] = some, np.inf
+    members, starts = gathered(pieces(len(ids), edges), ids)
+    settle(*ready[:3], bars_of(schema), members, starts, rules.most, rules.stop, found, bonds)
+    return People(found[some], bonds[some])
 
 
 def pieces(records: int, edges: Edges) -> I32:
@@ -53,8 +76,6 @@ def pieces(records: int, edges: Edges) -> I32:
             break
         least += 2.0
         kept = (weights >= least) | ~large[pairs[:, 0]]
-        if kept.all() and least > weights.max():
-            break
         pairs, weights = pairs[kept], weights[kept]
         whole = hanging_together(records, pairs)
     return whole

@@ -49,7 +49,7 @@ def encode(table: pl.DataFrame, schema: Schema, lexicon: Lexicon | None = None) 
             codes = READERS[column.reading](*sources)
         lines[:, place] = codes
     values = np.ascontiguousarray(np.stack(checked, axis=1)) if checked else np.zeros((table.height, 1), np.int64)
-    return Encoded(Coded(lines, values, known.words), known, _ids(table, schema))
+    return Encoded(Coded(lines, values, known.words), known, ids_of(table, schema))
 
 
 def _text(table: pl.DataFrame, name: str) -> pl.Series:
@@ -58,7 +58,8 @@ def _text(table: pl.DataFrame, name: str) -> pl.Series:
     return table[name].cast(pl.String).fill_null("") if table[name].dtype != pl.Date else table[name]
 
 
-def _ids(table: pl.DataFrame, schema: Schema) -> U64:
+def ids_of(table: pl.DataFrame, schema: Schema) -> U64:
+    """Hash what names each record: who holds it, and their own number for it."""
     holder, number = (hashed(_text(table, name)) for name in schema.identity)
     return mixed_all(holder, number)
 

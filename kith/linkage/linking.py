@@ -8,10 +8,10 @@ import polars as pl
 
 from kith.linkage import training
 from kith.linkage.blocking import instead_of, keys_of, pass_over
-from kith.linkage.clustering import Rules, cluster
+from kith.linkage.clustering import People, Rules, cluster
 from kith.linkage.encoding import Encoded, encode
 from kith.linkage.frozen import Frozen, count, freeze
-from kith.linkage.kernels.arrays import I32, U32
+from kith.linkage.kernels.arrays import U32
 from kith.linkage.schema import Schema
 from kith.linkage.scoring import ANY, Edges, Ready, weigh_all
 from kith.linkage.weights import Weights, plan_of, published, scales_of
@@ -26,8 +26,7 @@ FOR_TRAINING = 300_000
 class Linked:
     """What came of it."""
 
-    people: I32
-    """For each record the first record of its person."""
+    people: People
     edges: Edges
     encoded: Encoded
     frozen: Frozen
@@ -35,34 +34,37 @@ class Linked:
     weights: Weights
 
 
-def link(table: pl.DataFrame, schema: Schema, weights: Weights | None = None, rules: Rules | None = None) -> Linked:
-    """Link a table with weights that were learned elsewhere: those that come with Kith, if none are given."""
+def link(
+    table: pl.DataFrame, schema: Schema, weights: Weights | None = None, rules: Rules | None = None, frozen: Frozen | None = None
+) -> Linked:
+    """Link a table: with the weights that come with Kith if none are given, and with what was counted before if it was."""
     known = weights or published(schema)
-    encoded, frozen, ready = prepare(table, schema, known)
+    encoded, counted, ready = prepare(table, schema, known, frozen)
     edges = weigh_all(ready, least=KEPT)
     people = cluster(ready, edges, encoded.ids, schema, rules or Rules())
-    return Linked(people, edges, encoded, frozen, ready, known)
+    return Linked(people, edges, encoded, counted, ready, known)
 
 
-def prepare(table: pl.DataFrame, schema: Schema, weights: Weights) -> tuple[Encoded, Frozen, Ready]:
-    """Read a table, count what is common and make keys."""
+def prepare(table: pl.DataFrame, schema: Schema, weights: Weights, frozen: Frozen | None = None) -> tuple[Encoded, Frozen, Ready]:
+    """Read a table, count what is common unless that was done before, and make keys."""
+    encoded, counted, keys = _keyed(table, schema, frozen)
+    scales = scales_of(weights, schema, counted.people)
+    return encoded, counted, Ready(encoded.coded, plan_of(schema), scales, keys, instead_of(schema))
+
+
+def _keyed(table: pl.DataFrame, schema: Schema, frozen: Frozen | None) -> tuple[Encoded, Frozen, U32]:
     encoded = encode(table, schema)
-    frozen = count(encoded, schema)
-    freeze(encoded, schema, frozen)
-    keys = keys_of(encoded, schema, frozen)
-    instead = instead_of(schema)
-    pass_over(keys, instead, schema, frozen)
-    scales = scales_of(weights, schema, table.height)
-    return encoded, frozen, Ready(encoded.coded, plan_of(schema), scales, keys, instead)
+    counted = frozen or count(encoded, schema)
+    freeze(encoded, schema, counted)
+    keys = keys_of(encoded, schema, counted)
+    if frozen is None:
+        pass_over(keys, instead_of(schema), schema, counted)
+    return encoded, counted, keys
 
 
 def learn(table: pl.DataFrame, schema: Schema, trained: dict[str, object] | None = None) -> Weights:
     """Learn weights from a table without labels."""
-    encoded = encode(table, schema)
-    frozen = count(encoded, schema)
-    freeze(encoded, schema, frozen)
-    keys = keys_of(encoded, schema, frozen)
-    pass_over(keys, instead_of(schema), schema, frozen)
+    encoded, _, keys = _keyed(table, schema, None)
     return relearn(encoded, keys, schema, trained)
 
 

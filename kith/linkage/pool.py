@@ -69,6 +69,8 @@ BARS = (
     Bar("two valid NHS numbers, and other first names", {"nhs": _TWO_NUMBERS, "forename": frozenset({11})}),
     Bar("two valid NHS numbers, and other surnames", {"nhs": _TWO_NUMBERS, "surname": frozenset({11})}),
     Bar("two valid NHS numbers, and other birth dates", {"nhs": _TWO_NUMBERS, "born": frozenset({7, 8, 9, 10})}),
+    Bar("one agency holds them under two valid NHS numbers", {"nhs": _TWO_NUMBERS, "agency": frozenset({1})}),
+    Bar("one agency holds them under two valid pupil numbers", {"upn": _TWO_NUMBERS, "agency": frozenset({1})}),
 )
 """A number written on a brother's record by mistake bars nothing where names and birth date agree."""
 POOL = Schema("pool", ("agency", "local_id"), COLUMNS, FIELDS, KEYS, KINDS, BARS)

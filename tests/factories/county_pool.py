@@ -70,10 +70,10 @@ def _row(one: Persona, block: Block, cared: set[str]) -> tuple[object, ...]:
 
 
 def _life(one: Persona) -> str:
-    """Say what a feed says by where somebody stands in it: a school's pupils have pupil numbers, their contacts none."""
+    """Say what a feed says by where somebody stands in it: schools ask no contact for a birth date."""
     if one.agency != "education":
         return ""
-    return "child" if one.upn else "grown"
+    return "child" if one.upn or one.born else "grown"
 
 
 def _household(person: Person, block: Block) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kith.linkage.kernels.arrays import F32, F64, I32, I64, U64, Coded
+from kith.linkage.kernels.arrays import F32, F64, I32, I64, U8, Coded
 from kith.linkage.kernels.comparing import Plan, Scales, odds, pattern_first, pattern_last
 from kith.linkage.kernels.compiling import compiled
 
@@ -61,50 +61,57 @@ def weight_of(coded: Coded, plan: Plan, scales: Scales, bars: I64, a: int, b: in
 
 
 @compiled
-def agglomerate(weights: F64, stop: float) -> I32:
+def best_two(weights: F64, sizes: F64, alive: U8, stop: float) -> tuple[int, int, float]:
+    """Find the two clusters with the best mean weight between them above ``stop``; the first in order of several."""
+    best, one, other = stop, -1, -1
+    for i in range(len(weights)):
+        if alive[i]:
+            for j in range(i + 1, len(weights)):
+                if alive[j] and weights[i, j] > best * sizes[i] * sizes[j]:
+                    best, one, other = weights[i, j] / (sizes[i] * sizes[j]), i, j
+    return one, other, best
+
+
+@compiled
+def agglomerate(weights: F64, stop: float, bonds: F32) -> I32:
     """Join the two clusters with the best mean weight between them, again and again, until none is above ``stop``.
 
-    ``weights`` holds sums between clusters and is used up. The first record of a cluster stands for it. Ties go to the
-    first in order.
+    ``weights`` holds sums between clusters and is used up. The first record of a cluster stands for it. ``bonds`` takes
+    for each record the weakest mean by which it, or the smaller cluster it was in, was ever joined.
     """
     n = len(weights)
-    whose, sizes = np.arange(n).astype(np.int32), np.ones(n)
-    alive = np.ones(n, np.bool_)
+    whose, sizes, alive = np.arange(n).astype(np.int32), np.ones(n), np.ones(n, np.uint8)
     while True:
-        best, one, other = stop, -1, -1
-        for i in range(n):
-            if not alive[i]:
-                continue
-            for j in range(i + 1, n):
-                if alive[j]:
-                    mean = weights[i, j] / (sizes[i] * sizes[j])
-                    if mean > best:
-                        best, one, other = mean, i, j
+        one, other, mean = best_two(weights, sizes, alive, stop)
         if one < 0:
             return whose
+        smaller = other if sizes[other] <= sizes[one] else one
         for k in range(n):
             weights[one, k] += weights[other, k]
             weights[k, one] = weights[one, k]
-        sizes[one] += sizes[other]
-        alive[other] = False
-        for k in range(n):
+            if whose[k] == smaller:
+                bonds[k] = min(bonds[k], mean)
             if whose[k] == other:
                 whose[k] = one
+        sizes[one] += sizes[other]
+        alive[other] = 0
 
 
 @compiled
 def settle(  # noqa: PLR0913 - a loop is told everything
-    coded: Coded, plan: Plan, scales: Scales, bars: I64, members: I32, starts: I64, most: float, stop: float, found: I32
-) -> None:
+    coded: Coded, plan: Plan, scales: Scales, bars: I64, members: I32, starts: I64, most: float, stop: float,
+    found: I32, bonds: F32,
+) -> None:  # fmt: skip
     """Settle each component: weigh all pairs in it, and join what belongs together. ``most`` caps a weight."""
     for at in range(len(starts) - 1):
         begun, end = starts[at], starts[at + 1]
         n = end - begun
-        weights = np.zeros((n, n))
+        weights, held = np.zeros((n, n)), np.full(n, np.inf, np.float32)
         for i in range(n):
             for j in range(i + 1, n):
                 weight = min(weight_of(coded, plan, scales, bars, members[begun + i], members[begun + j]), most)
                 weights[i, j], weights[j, i] = weight, weight
-        whose = agglomerate(weights, stop)
+        whose = agglomerate(weights, stop, held)
         for i in range(n):
             found[members[begun + i]] = members[begun + whose[i]]
+            bonds[members[begun + i]] = held[i]
