@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from kith.linkage.kernels import levels, names
 from kith.linkage.kernels.arrays import F64, I64, Coded
 from kith.linkage.kernels.compiling import compiled
@@ -36,7 +38,7 @@ def pattern_first(coded: Coded, plan: Plan, a: int, b: int) -> int:
     for row in range(plan.first.shape[0]):
         field = plan.first[row]
         way, at = field[WAY], field[COLUMNS:]
-        one, other = int(x[at[0]]), int(y[at[0]])
+        one, other = np.int64(x[at[0]]), np.int64(y[at[0]])
         if way == 2:
             level = levels.day_level(one, other)
         elif way == 3:
@@ -50,9 +52,9 @@ def pattern_first(coded: Coded, plan: Plan, a: int, b: int) -> int:
             level = levels.shared_level(one, other)
         elif way == 6:
             given = at[1]
-            level = levels.sex_level(one, other, 0, 0) if given < 0 else levels.sex_level(one, other, int(x[given]), int(y[given]))
+            level = levels.sex_level(one, other, 0, 0) if given < 0 else levels.sex_level(one, other, np.int64(x[given]), np.int64(y[given]))
         elif way == 9:
-            level = levels.life_level(one, other, int(x[at[1]]), int(y[at[1]]))
+            level = levels.life_level(one, other, np.int64(x[at[1]]), np.int64(y[at[1]]))
         else:
             level = levels.holder_level(one, other)
         found += level * field[STRIDE]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from kith.linkage.kernels.arrays import FAMILIES, I64, U8, U32, Words
 from kith.linkage.kernels.compiling import compiled
 from kith.linkage.kernels.levels import same
@@ -22,11 +24,11 @@ def bits(value: int) -> int:
 @compiled
 def letters_off(words: Words, a: int, b: int) -> int:
     """Count letters wrong, missing, too many or turned between two names, up to FAR."""
-    if abs(int(words.size[a]) - int(words.size[b])) >= FAR or bits(int(words.letters[a] ^ words.letters[b])) > 4:
+    if abs(np.int64(words.size[a]) - np.int64(words.size[b])) >= FAR or bits(np.int64(words.letters[a] ^ words.letters[b])) > 4:
         return FAR
     if words.size[a] > words.size[b]:
         a, b = b, a
-    return _off(words.text[a], int(words.size[a]), words.text[b], int(words.size[b]))
+    return _off(words.text[a], np.int64(words.size[a]), words.text[b], np.int64(words.size[b]))
 
 
 @compiled
@@ -164,7 +166,7 @@ def name_level(words: Words, x: U32, y: U32, at: I64) -> int:
     if a == 0 or b == 0:
         return 0
     if a == b or same_closed(words, a, b):
-        return int(words.band[a, at[0]])
+        return np.int64(words.band[a, at[0]])
     if one_family(words, a, b):
         return 5
     if at[1] >= 0 and (same(a, y[at[1]]) or same(b, x[at[1]])):
@@ -187,7 +189,7 @@ def second_name_level(words: Words, x: U32, y: U32, at: I64) -> int:
     if a == 0 or b == 0:
         return 0
     if a == b or same_closed(words, a, b):
-        return int(words.band[a, at[0]])
+        return np.int64(words.band[a, at[0]])
     alone = words.size[a] == 1 or words.size[b] == 1
     if alone and words.text[a, 0] == words.text[b, 0]:
         return 5
@@ -203,7 +205,7 @@ def text_level(words: Words, x: U32, y: U32, at: I64) -> int:
     if a == 0 or b == 0:
         return 0
     if a == b:
-        return int(words.band[a, at[0]])
+        return np.int64(words.band[a, at[0]])
     off = letters_off(words, a, b)
     if off < FAR:
         return 4 + off
