@@ -67,7 +67,8 @@ KINDS = (
 _TWO_NUMBERS = frozenset({4})
 BARS = (
     Bar("one was a child when the other was grown up", {"life": frozenset({2})}),
-    Bar("two valid NHS numbers, and other first names", {"nhs": _TWO_NUMBERS, "forename": frozenset({11})}),
+    Bar("two valid NHS numbers, and other first names", {"nhs": _TWO_NUMBERS, "forename": frozenset({8, 9, 10, 11})}),
+    Bar("two valid NHS numbers, and another sex", {"nhs": _TWO_NUMBERS, "sex": frozenset({2})}),
     Bar("two valid NHS numbers, and other surnames", {"nhs": _TWO_NUMBERS, "surname": frozenset({11})}),
     Bar("two valid NHS numbers, and other birth dates", {"nhs": _TWO_NUMBERS, "born": frozenset({7, 8, 9, 10})}),
     Bar("one agency holds them under two valid NHS numbers", {"nhs": _TWO_NUMBERS, "agency": frozenset({1})}),
