@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test stories check fix bench docs browser validators
+.PHONY: help install demo test stories check fix bench bench-linking docs browser validators
 
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
@@ -22,7 +22,7 @@ VALIDATORS := "csc-validator-be-cin==0.1.13" "csc-validator-be-903==0.1.17" "pan
 WORKERS ?= auto
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 install: $(READY) ## make .venv with everything that is locked
 
@@ -59,6 +59,10 @@ fix: $(READY) ## mend what can be mended without thinking
 
 bench: $(READY) ## measure, and write bench/results.json
 	.venv/bin/python -m bench
+
+bench-linking: $(READY) ## link a made county beside Splink, and write bench/linking.json
+	.venv/bin/uv sync --quiet --frozen --inexact --group bench
+	.venv/bin/python -m bench.linking
 
 docs: $(READY) ## write docs/generated from the code
 	.venv/bin/kith docs

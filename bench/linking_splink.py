@@ -58,8 +58,42 @@ def made_plain(entries: pl.DataFrame) -> pl.DataFrame:
         "uprn": typed["uprn"],
         "phone": numbers.phone(typed["phone"]),
         "agency": entries["agency"],
+        **_lives(entries),
     }
     return pl.DataFrame({name: column.alias(name).replace("", None) if column.dtype == pl.String else column for name, column in columns.items()})
+
+
+def _lives(entries: pl.DataFrame) -> dict[str, pl.Series]:
+    """Give Splink what we know of ages where there is no birth date: born at the earliest, or at the latest."""
+    year, last, said = entries["born"].dt.year(), entries["last"].dt.year(), entries["life"]
+    unknown = entries["born"].is_null()
+    frame = pl.DataFrame({"last": last, "child": unknown & (said == "child"), "grown": unknown & (said == "grown")})
+    since = frame.select(pl.when("child").then(pl.col("last") - 19)).to_series()
+    until = frame.select(pl.when("grown").then(pl.col("last") - 16)).to_series()
+    return {"since": since.fill_null(year), "until": until.fill_null(year), "unknown": unknown}
+
+
+_NO_LIFE = "not (unknown_l or unknown_r) or (since_l is null and until_l is null) or (since_r is null and until_r is null)"
+_NO_FIT = "(since_l > until_r) or (since_r > until_l)"
+LIFE = cl.CustomComparison(
+    output_column_name="life",
+    comparison_levels=[
+        cll.CustomLevel(_NO_LIFE, "not known").configure(is_null_level=True),
+        cll.CustomLevel(_NO_FIT, "does not fit"),
+        cll.ElseLevel(),
+    ],
+)
+
+
+def same_pairs(table: pl.DataFrame, keys: np.ndarray, instead: np.ndarray) -> tuple[pl.DataFrame, list[object]]:
+    """Give Splink our keys, and the rules that bring together exactly the pairs that we weigh."""
+    columns = {f"k{at}": pl.Series(keys[:, at]).replace(0, None) for at in range(keys.shape[1])}
+    rules: list[object] = []
+    for rule, other in enumerate(instead.tolist()):
+        rules.append(block_on(f"k{rule}"))
+        if other >= 0:
+            rules += [f"l.k{one} = r.k{two}" for one, two in ((rule, other), (other, rule), (other, other))]
+    return table.with_columns(**columns), rules
 
 
 def settings(rules: list[object] | None = None) -> SettingsCreator:
@@ -84,6 +118,7 @@ def settings(rules: list[object] | None = None) -> SettingsCreator:
             cl.JaroWinklerAtThresholds("address", [0.95, 0.88]),
             cl.ExactMatch("uprn"),
             cl.ExactMatch("phone").configure(term_frequency_adjustments=True),
+            LIFE,
         ],
         retain_intermediate_calculation_columns=False,
         retain_matching_columns=False,

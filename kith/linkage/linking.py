@@ -38,21 +38,33 @@ def link(
     table: pl.DataFrame, schema: Schema, weights: Weights | None = None, rules: Rules | None = None, frozen: Frozen | None = None
 ) -> Linked:
     """Link a table: with the weights that come with Kith if none are given, and with what was counted before if it was."""
-    known = weights or published(schema)
-    encoded, counted, ready = prepare(table, schema, known, frozen)
+    encoded, counted, keys = keyed(table, schema, frozen)
+    return link_keyed(encoded, counted, keys, schema, weights or published(schema), rules)
+
+
+def link_keyed(  # noqa: PLR0913 - what keyed gives, and how to link it
+    encoded: Encoded, frozen: Frozen, keys: U32, schema: Schema, weights: Weights, rules: Rules | None = None
+) -> Linked:
+    """Link records that were read already."""
+    ready = ready_for(encoded, frozen, keys, schema, weights)
     edges = weigh_all(ready, least=KEPT)
     people = cluster(ready, edges, encoded.ids, schema, rules or Rules())
-    return Linked(people, edges, encoded, counted, ready, known)
+    return Linked(people, edges, encoded, frozen, ready, weights)
 
 
 def prepare(table: pl.DataFrame, schema: Schema, weights: Weights, frozen: Frozen | None = None) -> tuple[Encoded, Frozen, Ready]:
+    """Read a table, count what is common unless that was done before, and make all that weighing needs."""
+    encoded, counted, keys = keyed(table, schema, frozen)
+    return encoded, counted, ready_for(encoded, counted, keys, schema, weights)
+
+
+def ready_for(encoded: Encoded, frozen: Frozen, keys: U32, schema: Schema, weights: Weights) -> Ready:
+    """Lay out all that weighing needs."""
+    return Ready(encoded.coded, plan_of(schema), scales_of(weights, schema, frozen.people), keys, instead_of(schema))
+
+
+def keyed(table: pl.DataFrame, schema: Schema, frozen: Frozen | None = None) -> tuple[Encoded, Frozen, U32]:
     """Read a table, count what is common unless that was done before, and make keys."""
-    encoded, counted, keys = _keyed(table, schema, frozen)
-    scales = scales_of(weights, schema, counted.people)
-    return encoded, counted, Ready(encoded.coded, plan_of(schema), scales, keys, instead_of(schema))
-
-
-def _keyed(table: pl.DataFrame, schema: Schema, frozen: Frozen | None) -> tuple[Encoded, Frozen, U32]:
     encoded = encode(table, schema)
     counted = frozen or count(encoded, schema)
     freeze(encoded, schema, counted)
@@ -64,7 +76,7 @@ def _keyed(table: pl.DataFrame, schema: Schema, frozen: Frozen | None) -> tuple[
 
 def learn(table: pl.DataFrame, schema: Schema, trained: dict[str, object] | None = None) -> Weights:
     """Learn weights from a table without labels."""
-    encoded, _, keys = _keyed(table, schema, None)
+    encoded, _, keys = keyed(table, schema)
     return relearn(encoded, keys, schema, trained)
 
 
