@@ -8,7 +8,7 @@ import numpy as np
 
 from kith.linkage.encoding import Encoded
 from kith.linkage.frozen import Frozen
-from kith.linkage.kernels.arrays import I32, I64, U32
+from kith.linkage.kernels.arrays import ENDS, I32, I64, KEY, SOUND, TEXT, U32, U64, Words
 from kith.linkage.kernels.grouping import as_keys, bounds_of, in_order
 from kith.linkage.schema import Part, Reading, Schema
 
@@ -63,15 +63,17 @@ def _part(encoded: Encoded, schema: Schema, part: Part, column: str) -> U32:
     codes, reading = encoded.coded.lines[:, place], schema.columns[place].reading
     words = encoded.coded.words
     if reading in (Reading.NAME, Reading.TEXT):
-        tables = {Part.WHOLE: words.key, Part.SOUND: words.sound, Part.SHORT: words.short}
-        if part in tables:
-            table = tables[part]
-        elif part is Part.INITIAL:
-            table = words.text[:, 0].astype(np.uint64) << np.uint64(32)
-        else:
-            table = words.key[words.first if part is Part.FIRST else words.last]
-        return (table >> np.uint64(32)).astype(np.uint32)[codes]
+        return (_of_names(words, part) >> np.uint64(32)).astype(np.uint32)[codes]
     return _plain_part(codes, part, reading)
+
+
+def _of_names(words: Words, part: Part) -> U64:
+    rows, ends = words.rows, words.rows[:, ENDS]
+    if part is Part.INITIAL:
+        return (rows[:, TEXT] & np.uint64(255)) << np.uint64(32)
+    if part in (Part.FIRST, Part.LAST):
+        return rows[(ends >> np.uint64(32) if part is Part.LAST else ends & np.uint64(0xFFFFFFFF)).astype(np.int64), KEY]
+    return words.short if part is Part.SHORT else rows[:, SOUND if part is Part.SOUND else KEY]
 
 
 def _plain_part(codes: U32, part: Part, reading: Reading) -> U32:

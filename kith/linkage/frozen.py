@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kith.linkage.encoding import Encoded
-from kith.linkage.kernels.arrays import U8, U32, U64
+from kith.linkage.kernels.arrays import KEY, U8, U32, U64
 from kith.linkage.schema import Reading, Schema
 
 COMMON = (0.0001, 0.0008, 0.004)
@@ -36,7 +36,7 @@ def count(encoded: Encoded, schema: Schema) -> Frozen:
     for place, column in enumerate(schema.columns):
         values = encoded.coded.lines[:, place]
         if column.reading in (Reading.NAME, Reading.TEXT):
-            made.names[column.name] = _common(encoded.coded.words.key, values)
+            made.names[column.name] = _common(encoded.coded.words.rows[:, KEY], values)
         elif column.reading is Reading.PHONE:
             made.shared[column.name] = _crowded(values)
     return made
@@ -64,7 +64,7 @@ def freeze(encoded: Encoded, schema: Schema, frozen: Frozen) -> None:
     words = encoded.coded.words
     for place, column in enumerate(schema.columns):
         if column.name in frozen.names:
-            words.band[:, place] = _look_up(frozen.names[column.name], words.key, 1)
+            words.band[:, place] = _look_up(frozen.names[column.name], words.rows[:, KEY], 1)
         if column.name in frozen.shared:
             values = encoded.coded.lines[:, place]
             values &= ~np.uint32(3)

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from kith.linkage.kernels.arrays import FAMILIES, I32, I64, LONGEST, U8, U64, Words
-from kith.linkage.kernels.texts import hashes, look_up, rows
+from kith.linkage.kernels.arrays import ENDS, FAMILIES, I32, I64, KEY, KIN, SOUND, U8, U64, WIDTH, Words
+from kith.linkage.kernels.texts import hashes, look_up, spell
 from kith.linkage.values import names
 
 
@@ -35,12 +35,7 @@ def distinct(column: pl.Series) -> tuple[npt.NDArray[np.uint32], pl.Series]:
 
 
 def _none(columns: int) -> Words:
-    return Words(
-        key=np.zeros(1, np.uint64), sound=np.zeros(1, np.uint64), short=np.zeros(1, np.uint64),
-        first=np.zeros(1, np.int32), last=np.zeros(1, np.int32), families=np.zeros((1, FAMILIES), np.int16),
-        letters=np.zeros(1, np.uint32), text=np.zeros((1, LONGEST), np.uint8), size=np.zeros(1, np.uint8),
-        band=np.ones((1, columns), np.uint8),
-    )  # fmt: skip
+    return Words(np.zeros((1, WIDTH), np.uint64), np.zeros(1, np.uint64), np.ones((1, columns), np.uint8))
 
 
 @dataclass(slots=True)
@@ -77,7 +72,7 @@ class Lexicon:
             self._add(new)
 
     def _add(self, plain: pl.Series) -> None:
-        begin, many = len(self.words.key), len(plain)
+        begin, many = len(self.words.short), len(plain)
         added = np.arange(begin, begin + many, dtype=np.int32)
         found = np.concatenate([self.hashes, hashed(plain)])
         order = np.argsort(found, kind="stable")
@@ -88,22 +83,19 @@ class Lexicon:
     def _described(self, plain: pl.Series) -> Words:
         closed = names.closed(plain)
         parts = plain.str.split(" ")
-        many = len(plain)
-        text, size = np.zeros((many, LONGEST), np.uint8), np.zeros(many, np.uint8)
-        letters = np.zeros(many, np.uint32)
-        rows(*packed(closed), text, size, letters)
-        return Words(
-            key=hashed(closed), sound=hashed(names.sound(closed)), short=hashed(names.long(closed)),
-            first=self.find(parts.list.first()), last=self.find(parts.list.last()), families=_families(closed),
-            letters=letters, text=text, size=size, band=np.ones((many, self.words.band.shape[1]), np.uint8),
-        )  # fmt: skip
+        rows = np.zeros((len(plain), WIDTH), np.uint64)
+        spell(*packed(closed), rows)
+        rows[:, KEY], rows[:, SOUND] = hashed(closed), hashed(names.sound(closed))
+        first, last = (self.find(end).astype(np.uint64) for end in (parts.list.first(), parts.list.last()))
+        rows[:, ENDS], rows[:, KIN] = first | last << np.uint64(32), _families(closed)
+        band = np.ones((len(plain), self.words.band.shape[1]), np.uint8)
+        return Words(rows, hashed(names.long(closed)), band)
 
 
-def _families(closed: pl.Series) -> npt.NDArray[np.int16]:
+def _families(closed: pl.Series) -> U64:
     table = names.families()
-    found = np.zeros((len(closed), FAMILIES), np.int16)
+    found = np.zeros(len(closed), np.uint64)
     known = closed.is_in(list(table)).to_numpy().nonzero()[0]
     for at, name in zip(known, closed.gather(known), strict=True):
-        lines = table[name][:FAMILIES]
-        found[at, : len(lines)] = lines
+        found[at] = sum(line << 16 * place for place, line in enumerate(table[name][:FAMILIES]))
     return found

@@ -157,7 +157,7 @@ def test_letters_off_are_those_of_the_plainest_reckoning(names: list[str]) -> No
     codes = lexicon.read(pl.Series(names))
     for i, one in enumerate(names):
         for j, other in enumerate(names):
-            assert letters_off(lexicon.words, codes[i], codes[j]) == min(slow_distance(one, other), 3)
+            assert letters_off(lexicon.words.rows, codes[i], codes[j]) == min(slow_distance(one, other), 3)
 
 
 day = st.dates(date(1900, 1, 1), date(2026, 12, 31))

@@ -15,24 +15,22 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 F32 = npt.NDArray[np.float32]
 F64 = npt.NDArray[np.float64]
-LONGEST = 20
+LONGEST = 24
 """Letters of a name that are compared."""
 FAMILIES = 4
 """Lines of the short names that one name may stand in."""
+KEY, SOUND, ENDS, KIN, SIGNS, TEXT = 0, 1, 2, 3, 4, 5
+"""Columns of a name: hash, hash of its sound, codes of its first and last part, its families, letters and size, text."""
+WIDTH = 8
 
 
 class Words(NamedTuple):
     """Every name once, by its code; 0 is no name."""
 
-    key: U64
-    sound: U64
+    rows: U64
+    """A line of 64 bytes for each name, in the columns above."""
     short: U64
-    first: I32
-    last: I32
-    families: I16
-    letters: U32
-    text: U8
-    size: U8
+    """The hash of the sound of the name that it is short for."""
     band: U8
     """How common it is, by code and column: 1 is rare, 4 very common."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kith.linkage.kernels import levels, names
-from kith.linkage.kernels.arrays import F64, I64, Coded
+from kith.linkage.kernels.arrays import F64, I64, U8, U32, U64
 from kith.linkage.kernels.compiling import compiled
 
 WAY, STRIDE, NUMBER, COLUMNS = 0, 1, 2, 3
@@ -21,6 +21,7 @@ class Plan(NamedTuple):
     last: I64
 
 
+# Loops take these apart before they begin: to take an array out of a tuple for every pair costs more than comparing it.
 class Scales(NamedTuple):
     """How to weigh what two records show: shares of each kind of pair, by pattern of the first and the last fields."""
 
@@ -32,56 +33,61 @@ class Scales(NamedTuple):
 
 
 @compiled
-def pattern_first(coded: Coded, plan: Plan, a: int, b: int) -> int:
+def level_first(lines: U32, numbers: I64, plan: I64, row: int, a: int, b: int) -> int:
+    """Compare one of the fields that are compared first."""
+    way, column = plan[row, WAY], plan[row, COLUMNS]
+    one, other = np.int64(lines[a, column]), np.int64(lines[b, column])
+    second = plan[row, COLUMNS + 1]
+    if way == 2:
+        return levels.day_level(one, other)
+    if way == 3:
+        at = plan[row, NUMBER]
+        return levels.number_level(one, other, numbers[a, at], numbers[b, at])
+    if way == 4:
+        return levels.place_level(lines, a, b, (column, second, plan[row, 5], plan[row, 6], plan[row, 7], plan[row, 8]))
+    if way == 5:
+        return levels.shared_level(one, other)
+    if way == 6:
+        return levels.sex_level(one, other, names.code(lines, a, second), names.code(lines, b, second))
+    if way == 9:
+        return levels.life_level(one, other, names.code(lines, a, second), names.code(lines, b, second))
+    return levels.holder_level(one, other)
+
+
+@compiled
+def pattern_first(lines: U32, numbers: I64, plan: I64, a: int, b: int) -> int:
     """Compare what is cheap."""
-    found, x, y = 0, coded.lines[a], coded.lines[b]
-    for row in range(plan.first.shape[0]):
-        field = plan.first[row]
-        way, at = field[WAY], field[COLUMNS:]
-        one, other = np.int64(x[at[0]]), np.int64(y[at[0]])
-        if way == 2:
-            level = levels.day_level(one, other)
-        elif way == 3:
-            if one == 0 or other == 0:
-                level = 0
-            else:
-                level = levels.number_level(one, other, coded.numbers[a, field[NUMBER]], coded.numbers[b, field[NUMBER]])
-        elif way == 4:
-            level = levels.place_level(coded.lines, a, b, at)
-        elif way == 5:
-            level = levels.shared_level(one, other)
-        elif way == 6:
-            given = at[1]
-            level = levels.sex_level(one, other, 0, 0) if given < 0 else levels.sex_level(one, other, np.int64(x[given]), np.int64(y[given]))
-        elif way == 9:
-            level = levels.life_level(one, other, np.int64(x[at[1]]), np.int64(y[at[1]]))
-        else:
-            level = levels.holder_level(one, other)
-        found += level * field[STRIDE]
+    found = 0
+    for row in range(plan.shape[0]):
+        found += level_first(lines, numbers, plan, row, a, b) * plan[row, STRIDE]
     return found
 
 
 @compiled
-def pattern_last(coded: Coded, plan: Plan, a: int, b: int) -> int:
+def level_last(lines: U32, rows: U64, band: U8, plan: I64, row: int, a: int, b: int) -> int:  # noqa: PLR0913 - a loop
+    """Compare one of the fields that are compared last."""
+    way, column = plan[row, WAY], plan[row, COLUMNS]
+    if way == 0:
+        at = (column, plan[row, 4], plan[row, 5], plan[row, 6], plan[row, 7])
+        return names.name_level(lines, rows, band, a, b, at)
+    if way == 1:
+        return names.second_name_level(lines, rows, band, a, b, column, plan[row, 4])
+    return names.text_level(lines, rows, band, a, b, column)
+
+
+@compiled
+def pattern_last(lines: U32, rows: U64, band: U8, plan: I64, a: int, b: int) -> int:  # noqa: PLR0913 - a loop
     """Compare names."""
-    found, x, y = 0, coded.lines[a], coded.lines[b]
-    for row in range(plan.last.shape[0]):
-        field = plan.last[row]
-        way, at = field[WAY], field[COLUMNS:]
-        if way == 0:
-            level = names.name_level(coded.words, x, y, at)
-        elif way == 1:
-            level = names.second_name_level(coded.words, x, y, at)
-        else:
-            level = names.text_level(coded.words, x, y, at)
-        found += level * field[STRIDE]
+    found = 0
+    for row in range(plan.shape[0]):
+        found += level_last(lines, rows, band, plan, row, a, b) * plan[row, STRIDE]
     return found
 
 
 @compiled
-def odds(scales: Scales, first: int, last: int) -> float:
+def odds(firsts: F64, lasts: F64, first: int, last: int) -> float:
     """Say how much likelier what two records show is of one person than of all other kinds of pair."""
     against = 0.0
-    for kind in range(1, scales.first.shape[1]):
-        against += scales.first[first, kind] * scales.last[last, kind]
-    return scales.first[first, 0] * scales.last[last, 0] / against
+    for kind in range(1, firsts.shape[1]):
+        against += firsts[first, kind] * lasts[last, kind]
+    return firsts[first, 0] * lasts[last, 0] / against

@@ -91,6 +91,9 @@ def weigh_groups(  # noqa: PLR0913 - a loop is told everything
     pairs: I32, weights: F32, patterns: I32,
 ) -> tuple[int, int, int]:  # fmt: skip
     """Weigh every pair within some groups; keep those of at least some odds. Give how many were kept, met and weighed."""
+    lines, numbers, rows, band = coded.lines, coded.numbers, coded.words.rows, coded.words.band
+    plan_first, plan_last = plan.first, plan.last
+    firsts, lasts, hope = scales.first, scales.last, scales.hope
     kept, met, weighed = 0, 0, 0
     for group in range(len(groups)):
         begun, end, key = groups[group]
@@ -102,11 +105,11 @@ def weigh_groups(  # noqa: PLR0913 - a loop is told everything
                 if met_before(keys, instead, rule, key, a, b):
                     continue
                 weighed += 1
-                first = pattern_first(coded, plan, a, b)
-                if scales.hope[first] < least:
+                first = pattern_first(lines, numbers, plan_first, a, b)
+                if hope[first] < least:
                     continue
-                last = pattern_last(coded, plan, a, b)
-                found = odds(scales, first, last)
+                last = pattern_last(lines, rows, band, plan_last, a, b)
+                found = odds(firsts, lasts, first, last)
                 if found >= least:
                     pairs[kept, 0], pairs[kept, 1] = min(a, b), max(a, b)
                     weights[kept] = np.log2(found)
@@ -118,11 +121,13 @@ def weigh_groups(  # noqa: PLR0913 - a loop is told everything
 @compiled
 def show_pairs(coded: Coded, plan: Plan, pairs: I32) -> I32:
     """Compare given pairs, whatever comes of it."""
+    lines, numbers, rows, band = coded.lines, coded.numbers, coded.words.rows, coded.words.band
+    plan_first, plan_last = plan.first, plan.last
     found = np.empty((len(pairs), 2), np.int32)
     for at in range(len(pairs)):
         a, b = pairs[at]
-        found[at, 0] = pattern_first(coded, plan, a, b)
-        found[at, 1] = pattern_last(coded, plan, a, b)
+        found[at, 0] = pattern_first(lines, numbers, plan_first, a, b)
+        found[at, 1] = pattern_last(lines, rows, band, plan_last, a, b)
     return found
 
 

@@ -54,10 +54,20 @@ def barred(bars: I64, first: int, last: int) -> bool:
 
 
 @compiled
-def weight_of(coded: Coded, plan: Plan, scales: Scales, bars: I64, a: int, b: int) -> float:
-    """Weigh one pair in full, in bits; what is barred is as far from one person as can be."""
-    first, last = pattern_first(coded, plan, a, b), pattern_last(coded, plan, a, b)
-    return BARRED if barred(bars, first, last) else np.log2(odds(scales, first, last))
+def weights_among(coded: Coded, plan: Plan, scales: Scales, bars: I64, members: I32, most: float) -> F64:
+    """Weigh every pair among some records in full, in bits; what is barred is as far from one person as can be."""
+    lines, numbers, rows, band = coded.lines, coded.numbers, coded.words.rows, coded.words.band
+    plan_first, plan_last = plan.first, plan.last
+    firsts, lasts = scales.first, scales.last
+    made = np.zeros((len(members), len(members)))
+    for i in range(len(members)):
+        for j in range(i + 1, len(members)):
+            a, b = members[i], members[j]
+            first, last = pattern_first(lines, numbers, plan_first, a, b), pattern_last(lines, rows, band, plan_last, a, b)
+            stopped = barred(bars, first, last)
+            weight = BARRED if stopped else min(np.log2(odds(firsts, lasts, first, last)), most)
+            made[i, j], made[j, i] = weight, weight
+    return made
 
 
 @compiled
@@ -106,11 +116,8 @@ def settle(  # noqa: PLR0913 - a loop is told everything
     for at in range(len(starts) - 1):
         begun, end = starts[at], starts[at + 1]
         n = end - begun
-        weights, held = np.zeros((n, n)), np.full(n, np.inf, np.float32)
-        for i in range(n):
-            for j in range(i + 1, n):
-                weight = min(weight_of(coded, plan, scales, bars, members[begun + i], members[begun + j]), most)
-                weights[i, j], weights[j, i] = weight, weight
+        held = np.full(n, np.inf, np.float32)
+        weights = weights_among(coded, plan, scales, bars, members[begun:end], most)
         whose = agglomerate(weights, stop, held)
         for i in range(n):
             found[members[begun + i]] = members[begun + whose[i]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kith.linkage.kernels.arrays import I64, U32
+from kith.linkage.kernels.arrays import U32
 from kith.linkage.kernels.compiling import compiled
 
 FIRST_OF_JANUARY = 33
@@ -97,24 +97,30 @@ def same(one: int, other: int) -> bool:
 
 
 @compiled
-def place_level(lines: U32, a: int, b: int, at: I64) -> int:
+def same_in(lines: U32, x: int, y: int, column: int, other: int) -> bool:
+    """Say whether two records have the same in a column and another, either way round."""
+    if column < 0 or other < 0:
+        return False
+    one, two = lines[x, column], lines[x, other]
+    return (one != 0 and one == lines[y, other]) or (two != 0 and two == lines[y, column])
+
+
+@compiled
+def place_level(lines: U32, x: int, y: int, at: tuple[int, int, int, int, int, int]) -> int:
     """Compare two addresses by door, line and property number, then by the old ones, then by postcode."""
-    door, line, uprn, code, old_door, old_line = at[0], at[1], at[2], at[3], at[4], at[5]
-    x, y = lines[a], lines[b]
+    door, line, uprn, code, old_door, old_line = at
+    one, other = lines[x, code], lines[y, code]
     # The same number in a street of the same name elsewhere is another house.
-    near = x[code] == 0 or y[code] == 0 or (x[code] >> 9) == (y[code] >> 9)
-    if same(x[door], y[door]) or (near and same(x[line], y[line])) or (uprn >= 0 and same(x[uprn], y[uprn])):
+    near = one == 0 or other == 0 or (one >> 9) == (other >> 9)
+    if same_in(lines, x, y, door, door) or (near and same_in(lines, x, y, line, line)) or same_in(lines, x, y, uprn, uprn):
         return 1
-    if old_door >= 0:
-        if same(x[door], y[old_door]) or same(x[old_door], y[door]) or same(x[old_door], y[old_door]):
-            return 2
-        if same(x[line], y[old_line]) or same(x[old_line], y[line]) or same(x[old_line], y[old_line]):
-            return 2
-    if same(x[code], y[code]):
-        return 3
-    if x[code] != 0 and y[code] != 0:
-        return 4 if (x[code] >> 9) == (y[code] >> 9) else 5
-    return 5 if x[line] != 0 and y[line] != 0 else 0
+    if same_in(lines, x, y, door, old_door) or same_in(lines, x, y, old_door, old_door):
+        return 2
+    if same_in(lines, x, y, line, old_line) or same_in(lines, x, y, old_line, old_line):
+        return 2
+    if one != 0 and other != 0:
+        return 3 if one == other else (4 if near else 5)
+    return 5 if lines[x, line] != 0 and lines[y, line] != 0 else 0
 
 
 @compiled

@@ -20,6 +20,9 @@ def weigh_new(  # noqa: PLR0913 - a loop is told everything
     A line of ``wanted`` is a new record, its key, and where in ``order`` the records of that key begin and end. New
     records come last, so two of them are weighed when the later one looks.
     """
+    lines, numbers, rows, band = coded.lines, coded.numbers, coded.words.rows, coded.words.band
+    plan_first, plan_last = plan.first, plan.last
+    firsts, lasts, hope = scales.first, scales.last, scales.hope
     kept = 0
     for at in range(len(wanted)):
         a, key = wanted[at, 0], wanted[at, 1]
@@ -29,11 +32,11 @@ def weigh_new(  # noqa: PLR0913 - a loop is told everything
                 continue
             if met_before(keys, instead, rule, key, a, b):
                 continue
-            first = pattern_first(coded, plan, a, b)
-            if scales.hope[first] < least:
+            first = pattern_first(lines, numbers, plan_first, a, b)
+            if hope[first] < least:
                 continue
-            last = pattern_last(coded, plan, a, b)
-            found = odds(scales, first, last)
+            last = pattern_last(lines, rows, band, plan_last, a, b)
+            found = odds(firsts, lasts, first, last)
             if found >= least:
                 pairs[kept, 0], pairs[kept, 1] = min(a, b), max(a, b)
                 weights[kept] = np.log2(found)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from kith.linkage.kernels.arrays import I32, I64, U8, U32, U64
+from kith.linkage.kernels.arrays import I32, I64, LONGEST, SIGNS, TEXT, U8, U64
 from kith.linkage.kernels.compiling import compiled
 
-_A, _Z, _ZERO = 97, 122, 48
+_A, _Z = 97, 122
 
 
 @compiled
@@ -27,21 +27,17 @@ def hashes(data: U8, ends: I64) -> U64:
 
 
 @compiled
-def rows(data: U8, ends: I64, text: U8, size: U8, letters: U32) -> None:
-    """Put each text into a row, cut where it is too long, with its size and which letters it has."""
-    begun, longest = 0, text.shape[1]
+def spell(data: U8, ends: I64, rows: U64) -> None:
+    """Put each text into a line of words, cut where it is too long, with its size and which letters it has."""
+    begun = 0
     for at in range(len(ends)):
-        length = min(ends[at] - begun, longest)
-        size[at] = length
+        length = min(ends[at] - begun, LONGEST)
         seen = 0
         for place in range(length):
-            sign = data[begun + place]
-            text[at, place] = sign
-            if _A <= sign <= _Z:
-                seen |= 1 << (sign - _A)
-            elif sign >= _ZERO:
-                seen |= 1 << (26 + (sign - _ZERO) % 6)
-        letters[at] = seen
+            sign = np.int64(data[begun + place])
+            rows[at, TEXT + place // 8] |= np.uint64(sign) << np.uint64(8 * (place % 8))
+            seen |= 1 << (sign - _A if _A <= sign <= _Z else 26 + sign % 6)
+        rows[at, SIGNS] = np.uint64(seen) | np.uint64(length) << np.uint64(32)
         begun = ends[at]
 
 
