@@ -16,7 +16,7 @@ import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from kith.linkage.kernels.joining import hanging_together
-from kith.linkage.values import names, numbers, places
+from kith.linkage.values import names, numbers
 
 USUAL = [
     block_on("nhs"),
@@ -53,7 +53,7 @@ def made_plain(entries: pl.DataFrame) -> pl.DataFrame:
         "sex": typed["sex"].replace("U", ""),
         "nhs": typed["nhs"],
         "upn": typed["upn"],
-        "postcode": places.postcode(typed["postcode"], typed["address"]),
+        "postcode": typed["postcode"].str.to_uppercase().str.replace_all(" ", "").str.replace(r"^(.+)(...)$", "$1 $2"),
         "address": address,
         "uprn": typed["uprn"],
         "phone": numbers.phone(typed["phone"]),

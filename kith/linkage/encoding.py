@@ -11,16 +11,14 @@ import polars as pl
 
 from kith.linkage.kernels.arrays import I64, U32, U64, Coded
 from kith.linkage.kernels.grouping import mixed_all
-from kith.linkage.lexicon import Lexicon, distinct, hashed
+from kith.linkage.lexicon import Lexicon
 from kith.linkage.schema import Column, Reading, Schema
 from kith.linkage.values import numbers, places
+from kith.linkage.values.texts import distinct, hashed, shortened
 
-_LETTERS = 9
-"""Bits of a postcode for what follows its area."""
 _CHILD, _GROWN = 16, 19
 """Under the one nobody is taken for grown up, above the other nobody for a child."""
 _SEXES = {"f": 1, "female": 1, "2": 1, "m": 2, "male": 2, "1": 2}
-_UNIT = r"([A-Z])([A-Z])$"
 
 
 @dataclass(slots=True)
@@ -38,6 +36,7 @@ def encode(table: pl.DataFrame, schema: Schema, lexicon: Lexicon | None = None) 
     known = lexicon or Lexicon.empty(len(schema.columns))
     lines = np.zeros((table.height, len(schema.columns)), np.uint32)
     checked: list[I64] = []
+    placed: dict[tuple[str, ...], places.Places] = {}
     for place, column in enumerate(schema.columns):
         sources = [_text(table, name) for name in column.source]
         if column.reading in NUMBERS:
@@ -45,6 +44,10 @@ def encode(table: pl.DataFrame, schema: Schema, lexicon: Lexicon | None = None) 
             checked.append(values)
         elif column.reading in (Reading.NAME, Reading.TEXT):
             codes = _name(known, sources[0])
+        elif column.reading in PLACED:
+            if column.source not in placed:
+                placed[column.source] = places.read(*sources)
+            codes = getattr(placed[column.source], PLACED[column.reading])
         else:
             codes = READERS[column.reading](*sources)
         lines[:, place] = codes
@@ -69,12 +72,6 @@ def _name(lexicon: Lexicon, typed: pl.Series) -> U32:
     return lexicon.read(unique).astype(np.uint32)[at]
 
 
-def _short(value: U64) -> U32:
-    """Cut a hash to 32 bits; only nothing is 0."""
-    made = (value >> np.uint64(32)).astype(np.uint32)
-    return np.where((made == 0) & (value != 0), np.uint32(1), made)
-
-
 def _day(days: pl.Series) -> U32:
     read = days if days.dtype == pl.Date else days.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     parts = (read.dt.year().cast(pl.Int32) * 512 + read.dt.month().cast(pl.Int32) * 32 + read.dt.day().cast(pl.Int32)).fill_null(0)
@@ -89,56 +86,14 @@ def _sex(typed: pl.Series) -> U32:
 
 def _code(typed: pl.Series) -> U32:
     at, unique = distinct(typed)
-    return _short(hashed(unique.str.strip_chars().str.to_lowercase()))[at]
+    return shortened(hashed(unique.str.strip_chars().str.to_lowercase()))[at]
 
 
 def _phone(typed: pl.Series) -> U32:
     """Keep the last two bits free for how many share it."""
     at, unique = distinct(typed)
-    made = _short(hashed(numbers.phone(unique)))
+    made = shortened(hashed(numbers.phone(unique)))
     return np.where(made != 0, (made | np.uint32(4)) & ~np.uint32(3), made)[at]
-
-
-def _postcodes(typed: pl.Series, address: pl.Series) -> tuple[U64, U32]:
-    """Give for each record the hash of its postcode, and the code: area, and what follows in nine bits."""
-    rows, pairs = _pairs(typed, address)
-    read = places.postcode(pairs["one"], pairs["other"])
-    area = _short(hashed(read.str.head(-2)))
-    unit = read.str.extract_groups(_UNIT).struct
-    first, second = (_letter(unit.field(name)) for name in ("1", "2"))
-    made = (area & ~np.uint32(511)) | ((first * 26 + second) % 512)
-    return hashed(read)[rows], np.where(area != 0, made, 0).astype(np.uint32)[rows]
-
-
-def _letter(one: pl.Series) -> U32:
-    return one.fill_null("A").cast(pl.Categorical).cast(pl.String).replace_strict(
-        list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), range(26), return_dtype=pl.UInt32
-    ).to_numpy()
-
-
-def _pairs(one: pl.Series, other: pl.Series) -> tuple[npt.NDArray[np.int64], pl.DataFrame]:
-    """Give the distinct pairs of two columns, and for each row which it has."""
-    first, second = distinct(one), distinct(other)
-    both = first[0].astype(np.int64) * len(second[1]) + second[0]
-    found, rows = np.unique(both, return_inverse=True)
-    left, right = np.divmod(found, len(second[1]))
-    return rows, pl.DataFrame({"one": first[1].gather(left), "other": second[1].gather(right)})
-
-
-def _door(address: pl.Series, typed: pl.Series) -> U32:
-    code, _ = _postcodes(typed, address)
-    at, unique = distinct(address)
-    within = hashed(places.within(unique))[at]
-    return _short(np.where((within != 0) & (code != 0), mixed_all(within, code), np.uint64(0)))
-
-
-def _line(address: pl.Series, _typed: pl.Series) -> U32:
-    at, unique = distinct(address)
-    return _short(hashed(places.line(unique)))[at]
-
-
-def _postcode(typed: pl.Series, address: pl.Series) -> U32:
-    return _postcodes(typed, address)[1]
 
 
 def _life(said: pl.Series, born: pl.Series, last: pl.Series) -> U32:
@@ -158,15 +113,16 @@ NUMBERS: dict[Reading, Callable[[pl.Series], tuple[I64, npt.NDArray[np.bool_]]]]
     Reading.UPN: numbers.upn,
 }
 READERS: dict[Reading, Callable[..., U32]] = {
-    Reading.DAY: _day, Reading.SEX: _sex, Reading.CODE: _code, Reading.PHONE: _phone, Reading.POSTCODE: _postcode,
-    Reading.DOOR: _door, Reading.LINE: _line, Reading.LIFE: _life,
+    Reading.DAY: _day, Reading.SEX: _sex, Reading.CODE: _code, Reading.PHONE: _phone, Reading.LIFE: _life,
 }  # fmt: skip
+PLACED = {Reading.DOOR: "door", Reading.LINE: "line", Reading.POSTCODE: "postcode"}
+"""What is read of an address, all three at once."""
 
 
 def _number(column: Column, typed: pl.Series) -> tuple[U32, I64]:
     """Give numbers as codes, whose last bit says that the check digit is right, and as they are."""
     at, unique = distinct(typed)
     read, valid = NUMBERS[column.reading](unique)
-    made = _short(mixed_all(read.astype(np.uint64), np.full(len(read), 7, np.uint64)))
+    made = shortened(mixed_all(read.astype(np.uint64), np.full(len(read), 7, np.uint64)))
     codes = np.where(read > 0, (made | np.uint32(2)) & ~np.uint32(1) | valid.astype(np.uint32), 0).astype(np.uint32)
     return codes[at], read[at]

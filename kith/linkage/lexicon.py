@@ -5,33 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from kith.linkage.kernels.arrays import ENDS, FAMILIES, I32, I64, KEY, KIN, SOUND, U8, U64, WIDTH, Words
-from kith.linkage.kernels.texts import hashes, look_up, spell
+from kith.linkage.kernels.arrays import ENDS, FAMILIES, I32, KEY, KIN, SOUND, U64, WIDTH, Words
+from kith.linkage.kernels.texts import look_up, spell
 from kith.linkage.values import names
-
-
-def packed(texts: pl.Series) -> tuple[U8, I64]:
-    """Give all the bytes of some texts, and where each ends."""
-    ends = texts.str.len_bytes().cast(pl.Int64).cum_sum().to_numpy()
-    whole: str = texts.str.join("").item() if len(texts) else ""
-    return np.frombuffer((whole or " ").encode(), np.uint8), ends
-
-
-def hashed(texts: pl.Series) -> U64:
-    """Hash texts; the empty one is 0."""
-    return hashes(*packed(texts))
-
-
-def distinct(column: pl.Series) -> tuple[npt.NDArray[np.uint32], pl.Series]:
-    """Give for each row the place of its text among the distinct ones, and these. Nothing counts as the empty text."""
-    coded = column.fill_null("").cast(pl.Categorical(pl.Categories.random()))
-    unique = coded.unique()
-    places = np.zeros(len(unique), np.uint32)
-    places[unique.to_physical().to_numpy()] = np.arange(len(unique), dtype=np.uint32)
-    return places[coded.to_physical().to_numpy()], unique.cast(pl.String)
+from kith.linkage.values.texts import hashed, packed
 
 
 def _none(columns: int) -> Words:

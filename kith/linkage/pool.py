@@ -16,7 +16,7 @@ COLUMNS = (
     Column("door", Reading.DOOR, ("address", "postcode")),
     Column("line", Reading.LINE, ("address", "postcode")),
     Column("uprn", Reading.CODE, ("uprn",)),
-    Column("postcode", Reading.POSTCODE, ("postcode", "address")),
+    Column("postcode", Reading.POSTCODE, ("address", "postcode")),
     Column("old_door", Reading.DOOR, ("previous_address", "previous_postcode")),
     Column("old_line", Reading.LINE, ("previous_address", "previous_postcode")),
     Column("phone", Reading.PHONE, ("phone",)),

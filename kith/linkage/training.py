@@ -18,7 +18,7 @@ from kith.linkage.kernels.grouping import show_pairs
 from kith.linkage.schema import Field, Reading, Schema, Way
 from kith.linkage.weights import CHANCE, PERSON, Shares, Weights, counts, kinds_of, level_of
 
-DRAWN = 500_000
+DRAWN = 200_000
 ROUNDS = 60
 STILL = 1e-4
 _PRIOR = 20.0

@@ -8,6 +8,20 @@ from kith.linkage.kernels.arrays import I32, I64, LONGEST, SIGNS, TEXT, U8, U64
 from kith.linkage.kernels.compiling import compiled
 
 _A, _Z = 97, 122
+BASE = np.uint64(0xCBF29CE484222325)
+
+
+@compiled
+def stirred(value: np.uint64, sign: int) -> np.uint64:
+    """Stir one more sign into a hash that is not finished."""
+    return (value ^ np.uint64(sign)) * np.uint64(0x100000001B3)
+
+
+@compiled
+def finished(value: np.uint64) -> np.uint64:
+    """Finish a hash."""
+    value = (value ^ (value >> np.uint64(32))) * np.uint64(0x9E3779B97F4A7C15)
+    return value ^ (value >> np.uint64(29))
 
 
 @compiled
@@ -16,12 +30,11 @@ def hashes(data: U8, ends: I64) -> U64:
     made = np.zeros(len(ends), np.uint64)
     begun = 0
     for at in range(len(ends)):
-        value = np.uint64(0xCBF29CE484222325)
+        value = BASE
         for place in range(begun, ends[at]):
-            value = (value ^ np.uint64(data[place])) * np.uint64(0x100000001B3)
+            value = stirred(value, data[place])
         if ends[at] > begun:
-            value = (value ^ (value >> np.uint64(32))) * np.uint64(0x9E3779B97F4A7C15)
-            made[at] = value ^ (value >> np.uint64(29))
+            made[at] = finished(value)
         begun = ends[at]
     return made
 

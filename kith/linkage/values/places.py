@@ -1,50 +1,46 @@
-"""Addresses as typed on one line: postcode, door and line, and what stands for none."""
+"""Addresses as typed on one line, and postcodes: the door, the line and the postcode of each record."""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
 import polars as pl
 
-_POSTCODE = r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][ABD-HJLNP-UW-Z]{2})$"
-_AT_END = r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})\W*$"
-_NO_HOME = r"\b(?:confidential|withheld|disclosed|c o|care of|nfa|no fixed|sofa surfing|not known|unknown)\b"
-_KINDS = r"\b(?:flat|apartment|apt|unit|room|the|no)\b"
+from kith.linkage.kernels.addresses import read_addresses, read_postcodes
+from kith.linkage.kernels.arrays import U32, U64
+from kith.linkage.kernels.grouping import mixed_all
+from kith.linkage.values.texts import distinct, hashed, packed, shortened
+
+_ALONE = "confidential withheld disclosed nfa unknown"
+_PAIRS = ("c o", "care of", "no fixed", "sofa surfing", "not known")
+_KINDS = "flat apartment apt unit room the no plot house"
 
 
-def postcode(typed: pl.Series, address: pl.Series) -> pl.Series:
-    """Give postcodes without a space: as typed where the form is right, else as the address ends."""
-    closed = typed.str.to_uppercase().str.replace_all(r"[^A-Z0-9]", "")
-    good = closed.str.contains(_POSTCODE) & ~closed.str.starts_with("ZZ99")
-    end = address.str.to_uppercase().str.extract_groups(_AT_END).struct
-    inside = (end.field("1") + end.field("2")).fill_null("")
-    return closed.zip_with(good, inside.zip_with(~closed.str.starts_with("ZZ99"), _none(typed)))
+class Places(NamedTuple):
+    """Where each record is, as codes."""
+
+    door: U32
+    line: U32
+    postcode: U32
 
 
-def _none(like: pl.Series) -> pl.Series:
-    return pl.repeat("", len(like), eager=True)
+@cache
+def _said() -> tuple[U64, U64, U64]:
+    pairs = [hashed(pl.Series([pair.split()[at] for pair in _PAIRS])) for at in (0, 1)]
+    return hashed(pl.Series(_ALONE.split())), mixed_all(*pairs), hashed(pl.Series(_KINDS.split()))
 
 
-def _words(address: pl.Series) -> pl.Series:
-    bare = address.str.to_uppercase().str.replace(_AT_END, "").str.to_lowercase()
-    words = bare.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
-    return words.zip_with(~words.str.contains(_NO_HOME), _none(address))
-
-
-def _numbers(words: pl.Series) -> pl.Series:
-    """Give the numbers of an address, or the first word of one that has none."""
-    numbers = words.str.replace_all(r"\b[a-z]+\b", " ").str.replace_all(r" +", " ").str.strip_chars()
-    first = words.str.replace_all(_KINDS, " ").str.strip_chars().str.extract(r"^([a-z]+)").fill_null("")
-    return numbers.zip_with(numbers != "", first)
-
-
-def within(address: pl.Series) -> pl.Series:
-    """Give what names a door within its postcode: the numbers, or the first word."""
-    return _numbers(_words(address))
-
-
-def line(address: pl.Series) -> pl.Series:
-    """Give the numbers and the beginning of the street, for addresses whose postcode is missing or wrong."""
-    words = _words(address)
-    at = _numbers(words)
-    street = words.str.replace_all(r"\b[0-9]+[a-z]?\b", " ").str.replace_all(_KINDS, " ").str.strip_chars()
-    begun = street.str.extract(r"^([a-z]{4,})").fill_null("")
-    return (at + "/" + begun).zip_with((at != "") & (begun != ""), _none(address))
+def read(addresses: pl.Series, postcodes: pl.Series) -> Places:
+    """Read where each record is. The postcode is as typed where the form is right, else as the address ends."""
+    at, unique = distinct(addresses)
+    door, line, inside, inside_code = read_addresses(*packed(unique), *_said())
+    typed_at, typed = distinct(postcodes)
+    whole, code, kind = read_postcodes(*packed(typed))
+    kinds = kind[typed_at]
+    within = kinds == 0
+    postcode = np.where(within, inside[at], whole[typed_at])
+    doors = np.where((door[at] != 0) & (postcode != 0), mixed_all(door[at], postcode), np.uint64(0))
+    codes = np.where(within, inside_code[at], code[typed_at])
+    return Places(shortened(doors), shortened(line[at]), codes)
