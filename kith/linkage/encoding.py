@@ -34,7 +34,8 @@ class Encoded:
 def encode(table: pl.DataFrame, schema: Schema, lexicon: Lexicon | None = None) -> Encoded:
     """Read a table into codes. Names that a lexicon lacks are added to it."""
     known = lexicon or Lexicon.empty(len(schema.columns))
-    lines = np.zeros((table.height, len(schema.columns)), np.uint32)
+    # The last column is always empty: it stands for every column that a schema lacks.
+    lines = np.zeros((table.height, len(schema.columns) + 1), np.uint32)
     checked: list[I64] = []
     placed: dict[tuple[str, ...], places.Places] = {}
     for place, column in enumerate(schema.columns):

@@ -41,3 +41,9 @@ def compiled(function: F) -> F:
     """Compile a loop, and keep what was compiled."""
     made: F = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     return made
+
+
+def inlined(function: F) -> F:
+    """Put a small part of a loop bodily into whatever calls it."""
+    made: F = numba.njit(cache=True, nogil=True, error_model="numpy", inline="always")(function)
+    return made

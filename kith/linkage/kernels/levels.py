@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kith.linkage.kernels.arrays import U32
 from kith.linkage.kernels.compiling import compiled
 
+Six = tuple[int, int, int, int, int, int]
 FIRST_OF_JANUARY = 33
 """1 January, as the last nine bits of a day: four for the month and five for the day."""
 A_GENERATION = 14
@@ -97,30 +97,21 @@ def same(one: int, other: int) -> bool:
 
 
 @compiled
-def same_in(lines: U32, x: int, y: int, column: int, other: int) -> bool:
-    """Say whether two records have the same in a column and another, either way round."""
-    if column < 0 or other < 0:
-        return False
-    one, two = lines[x, column], lines[x, other]
-    return (one != 0 and one == lines[y, other]) or (two != 0 and two == lines[y, column])
-
-
-@compiled
-def place_level(lines: U32, x: int, y: int, at: tuple[int, int, int, int, int, int]) -> int:
+def place_level(mine: Six, theirs: Six) -> int:
     """Compare two addresses by door, line and property number, then by the old ones, then by postcode."""
-    door, line, uprn, code, old_door, old_line = at
-    one, other = lines[x, code], lines[y, code]
+    door, line, uprn, code, old_door, old_line = mine
+    doors, lines, uprns, codes, old_doors, old_lines = theirs
     # The same number in a street of the same name elsewhere is another house.
-    near = one == 0 or other == 0 or (one >> 9) == (other >> 9)
-    if same_in(lines, x, y, door, door) or (near and same_in(lines, x, y, line, line)) or same_in(lines, x, y, uprn, uprn):
+    near = code == 0 or codes == 0 or (code >> 9) == (codes >> 9)
+    if same(door, doors) or (near and same(line, lines)) or same(uprn, uprns):
         return 1
-    if same_in(lines, x, y, door, old_door) or same_in(lines, x, y, old_door, old_door):
+    if same(door, old_doors) or same(old_door, doors) or same(old_door, old_doors):
         return 2
-    if same_in(lines, x, y, line, old_line) or same_in(lines, x, y, old_line, old_line):
+    if same(line, old_lines) or same(old_line, lines) or same(old_line, old_lines):
         return 2
-    if one != 0 and other != 0:
-        return 3 if one == other else (4 if near else 5)
-    return 5 if lines[x, line] != 0 and lines[y, line] != 0 else 0
+    if code != 0 and codes != 0:
+        return 3 if code == codes else (4 if near else 5)
+    return 5 if line != 0 and lines != 0 else 0
 
 
 @compiled
