@@ -10,7 +10,7 @@ from kith.linkage.encoding import Encoded
 from kith.linkage.frozen import Frozen
 from kith.linkage.kernels.arrays import ENDS, I32, I64, KEY, SOUND, TEXT, U32, U64, Words
 from kith.linkage.kernels.grouping import as_keys, bounds_of, in_order
-from kith.linkage.schema import Part, Reading, Schema
+from kith.linkage.schema import Key, Part, Reading, Schema
 
 _DAYS, _YEAR, _UNIT = 511, 9, 9
 
@@ -30,25 +30,37 @@ class Groups:
         return int((sizes * (sizes - 1) // 2).sum())
 
 
-def instead_of(schema: Schema) -> I64:
+def instead_of(keys: tuple[Key, ...]) -> I64:
     """Say for each rule which column holds what stands instead of its key; -1 for none."""
-    others = [rule for rule, key in enumerate(schema.keys) if key.instead]
-    return np.array([len(schema.keys) + others.index(rule) if rule in others else -1 for rule in range(len(schema.keys))])
+    others = [rule for rule, key in enumerate(keys) if key.instead]
+    return np.array([len(keys) + others.index(rule) if rule in others else -1 for rule in range(len(keys))], np.int64)
 
 
-def keys_of(encoded: Encoded, schema: Schema, frozen: Frozen) -> U32:
+def keys_of(encoded: Encoded, schema: Schema, keys: tuple[Key, ...], frozen: Frozen | None = None) -> U32:
     """Give every key of every record, without those that are passed over."""
-    wanted = {part for key in schema.keys for part in (*key.parts, *key.instead)}
+    wanted = {part for key in keys for part in (*key.parts, *key.instead)}
     place = {part: at for at, part in enumerate(sorted(wanted))}
     stacked = np.stack([_part(encoded, schema, *part) for part in place])
-    instead = instead_of(schema)
-    made = np.empty((len(encoded.ids), len(schema.keys) + int((instead >= 0).sum())), np.uint32)
-    for rule, key in enumerate(schema.keys):
+    instead = instead_of(keys)
+    made = np.empty((len(encoded.ids), len(keys) + int((instead >= 0).sum())), np.uint32)
+    for rule, key in enumerate(keys):
         for column, parts in ((rule, key.parts), (instead[rule], key.instead)):
             if column >= 0:
                 recipe = np.array([place[part] for part in parts], np.int64)
-                made[:, column] = _kept(as_keys(stacked, recipe, int(key.either), rule + 1), frozen.passed.get(rule))
+                found = as_keys(stacked, recipe, int(key.either), rule + 1)
+                made[:, column] = _kept(found, frozen.passed.get(rule) if frozen else None)
     return made
+
+
+def key_from(values: list[int], rule: int, *, either: bool = False) -> int:
+    """Make the key that a record with these parts would have."""
+    parts = np.array(values, np.uint32).reshape(-1, 1)
+    return int(as_keys(parts, np.arange(len(values)), int(either), rule + 1)[0])
+
+
+def keys_from(parts: U32, rule: int) -> U32:
+    """Make the keys that records with these parts would have: a line for each part."""
+    return as_keys(parts, np.arange(len(parts)), 0, rule + 1)
 
 
 def _kept(found: U32, passed: U32 | None) -> U32:

@@ -12,13 +12,13 @@ import polars as pl
 from kith.linkage.kernels.arrays import I64, U32, U64, Coded
 from kith.linkage.kernels.grouping import mixed_all
 from kith.linkage.lexicon import Lexicon
-from kith.linkage.schema import Column, Reading, Schema
+from kith.linkage.schema import CHECKED, Column, Reading, Schema
 from kith.linkage.values import numbers, places
 from kith.linkage.values.texts import distinct, hashed, shortened
 
 _CHILD, _GROWN = 16, 19
 """Under the one nobody is taken for grown up, above the other nobody for a child."""
-_SEXES = {"f": 1, "female": 1, "2": 1, "m": 2, "male": 2, "1": 2}
+SEXES = {"f": 1, "female": 1, "2": 1, "m": 2, "male": 2, "1": 2}
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ def encode(table: pl.DataFrame, schema: Schema, lexicon: Lexicon | None = None) 
     placed: dict[tuple[str, ...], places.Places] = {}
     for place, column in enumerate(schema.columns):
         sources = [_text(table, name) for name in column.source]
-        if column.reading in NUMBERS:
+        if column.reading in CHECKED:
             codes, values = _number(column, sources[0])
             checked.append(values)
         elif column.reading in (Reading.NAME, Reading.TEXT):
@@ -82,7 +82,7 @@ def _day(days: pl.Series) -> U32:
 def _sex(typed: pl.Series) -> U32:
     at, unique = distinct(typed)
     low = unique.str.strip_chars().str.to_lowercase()
-    return np.array([_SEXES.get(one, 0) for one in low], np.uint32)[at]
+    return np.array([SEXES.get(one, 0) for one in low], np.uint32)[at]
 
 
 def _code(typed: pl.Series) -> U32:
@@ -109,10 +109,6 @@ def _life(said: pl.Series, born: pl.Series, last: pl.Series) -> U32:
     return np.where(grown & (until > _GROWN) & ~child, (until - np.uint32(_CHILD)) << np.uint32(2) | np.uint32(2), made).astype(np.uint32)
 
 
-NUMBERS: dict[Reading, Callable[[pl.Series], tuple[I64, npt.NDArray[np.bool_]]]] = {
-    Reading.NHS: numbers.nhs,
-    Reading.UPN: numbers.upn,
-}
 READERS: dict[Reading, Callable[..., U32]] = {
     Reading.DAY: _day, Reading.SEX: _sex, Reading.CODE: _code, Reading.PHONE: _phone, Reading.LIFE: _life,
 }  # fmt: skip
@@ -121,9 +117,6 @@ PLACED = {Reading.DOOR: "door", Reading.LINE: "line", Reading.POSTCODE: "postcod
 
 
 def _number(column: Column, typed: pl.Series) -> tuple[U32, I64]:
-    """Give numbers as codes, whose last bit says that the check digit is right, and as they are."""
     at, unique = distinct(typed)
-    read, valid = NUMBERS[column.reading](unique)
-    made = shortened(mixed_all(read.astype(np.uint64), np.full(len(read), 7, np.uint64)))
-    codes = np.where(read > 0, (made | np.uint32(2)) & ~np.uint32(1) | valid.astype(np.uint32), 0).astype(np.uint32)
+    codes, read = numbers.coded(unique, nhs=column.reading is Reading.NHS)
     return codes[at], read[at]

@@ -71,6 +71,14 @@ def freeze(encoded: Encoded, schema: Schema, frozen: Frozen) -> None:
             values |= np.where(values != 0, _look_up(frozen.shared[column.name], values, 0), 0)
 
 
+def freeze_line(line: U32, schema: Schema, frozen: Frozen) -> None:
+    """Write the same into one record alone."""
+    for name, table in frozen.shared.items():
+        place = schema.place(name)
+        if line[place]:
+            line[place] |= _look_up(table, line[place : place + 1], 0)[0]
+
+
 def _look_up(table: tuple[U64, U8] | tuple[U32, U8], wanted: U64 | U32, other: int) -> U8:
     values, bands = table
     if not len(values):

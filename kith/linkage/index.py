@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -12,7 +12,7 @@ from kith.linkage.clustering import Rules, cluster_some
 from kith.linkage.encoding import Encoded, encode, ids_of
 from kith.linkage.frozen import Frozen, freeze
 from kith.linkage.identity import NOBODY, Event, What, renamed
-from kith.linkage.kernels.arrays import F32, I32, I64, U8, U32, U64, Coded
+from kith.linkage.kernels.arrays import F32, I32, I64, U8, U32, U64, Coded, Words
 from kith.linkage.kernels.joining import hanging_together
 from kith.linkage.lexicon import Lexicon
 from kith.linkage.linking import KEPT, Linked
@@ -23,6 +23,8 @@ from kith.linkage.segments import Sorted, segment, weigh
 MERGE_AT = 0.1
 """When so large a share of the records has come since the last sorting, all are sorted again."""
 _ROOM = 1024
+NEW_NAMES = 16
+"""How many names that nobody has one question may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,15 @@ class Index:
     base: tuple[Sorted, ...]
     based: int
     """How many records the first segment has."""
-    places: dict[int, int] = field(default_factory=dict)
+    places: dict[int, int]
     """Where the record of an id is."""
+    ask_keys: U32
+    asks: tuple[tuple[Sorted, ...], ...]
+    """For looking up: by segment and key."""
+    asked_from: int
+    """How many records the first segment for looking up has."""
+    scratch: Words
+    """The names, with room beyond the last for those in a question that nobody has."""
 
     @classmethod
     def begin(cls, linked: Linked, schema: Schema, rules: Rules | None = None) -> Index:
@@ -67,7 +76,22 @@ class Index:
             schema, rules or Rules(), linked.frozen, linked.encoded.lexicon, linked.ready, ids, np.ones(size, np.uint8),
             linked.edges, linked.people.first, linked.people.bonds, person.astype(np.int64), size, int(person.max(initial=-1)) + 1,
             segment(linked.ready.keys, linked.ready.instead, 0, size), size, dict(zip(ids.tolist(), range(size), strict=True)),
-        )  # fmt: skip
+            keys_of(linked.encoded, schema, schema.asks), (), -1, linked.encoded.lexicon.words,
+        )._opened()  # fmt: skip
+
+    def _opened(self) -> Index:
+        """Make it ready for questions."""
+        self._grow(self.size + 1)
+        self._sort_for_questions()
+        return self
+
+    def _sort_for_questions(self) -> None:
+        instead = instead_of(self.schema.asks)
+        whole = self.asks[0] if self.asks and self.based == self.asked_from else segment(self.ask_keys, instead, 0, self.based)
+        self.asked_from = self.based
+        since = (segment(self.ask_keys, instead, self.based, self.size),) if self.based < self.size else ()
+        self.asks = (whole, *since)
+        self.scratch = Words(*(_longer(one, NEW_NAMES) for one in self.lexicon.words))
 
     def change(self, table: pl.DataFrame, withdrawn: pl.DataFrame | None = None) -> Changed:
         """Take in records that are new or changed, and let go of those withdrawn, named by holder and number."""
@@ -78,6 +102,7 @@ class Index:
         loose = self._let_go(np.array(dead, np.int32))
         new = self._take_in(encoded, old)
         self._weigh(new)
+        self._sort_for_questions()
         return self._settle(np.concatenate([loose, new]), set(old.values()))
 
     def _let_go(self, dead: I32) -> I32:
@@ -95,10 +120,10 @@ class Index:
     def _take_in(self, encoded: Encoded, old: dict[int, int]) -> I32:
         begin, many = self.size, len(encoded.ids)
         freeze(encoded, self.schema, self.frozen)
-        keys = keys_of(encoded, self.schema, self.frozen)
-        self._grow(begin + many)
+        keys, asks = keys_of(encoded, self.schema, self.schema.keys, self.frozen), keys_of(encoded, self.schema, self.schema.asks)
+        self._grow(begin + many + 1)
         coded = Coded(self.ready.coded.lines, self.ready.coded.numbers, self.lexicon.words)
-        for target, values in ((coded.lines, encoded.coded.lines), (coded.numbers, encoded.coded.numbers), (self.ready.keys, keys)):
+        for target, values in ((coded.lines, encoded.coded.lines), (coded.numbers, encoded.coded.numbers), (self.ready.keys, keys), (self.ask_keys, asks)):
             target[begin : begin + many] = values
         self.ready = self.ready._replace(coded=coded)
         self.ids[begin : begin + many], self.alive[begin : begin + many] = encoded.ids, 1
@@ -119,6 +144,7 @@ class Index:
         coded = coded._replace(lines=_longer(coded.lines, room), numbers=_longer(coded.numbers, room))
         self.ready = self.ready._replace(coded=coded, keys=_longer(keys, room))
         self.ids, self.alive, self.first = _longer(self.ids, room), _longer(self.alive, room), _longer(self.first, room)
+        self.ask_keys = _longer(self.ask_keys, room)
         self.bonds, self.person = _longer(self.bonds, room), _longer(self.person, room)
 
     def _weigh(self, new: I32) -> None:

@@ -42,6 +42,10 @@ class Lexicon:
         """Give the codes of plain names that are known."""
         return look_up(self.hashes, self.codes, hashed(plain))
 
+    def code_of(self, one: U64) -> int:
+        """Give the code of a name by its hash; 0 or less where it is not known."""
+        return int(look_up(self.hashes, self.codes, one)[0])
+
     def _learn(self, plain: pl.Series) -> None:
         parts = plain.str.split(" ")
         ends = (parts.list.first().fill_null(""), parts.list.last().fill_null(""))

@@ -60,7 +60,7 @@ def prepare(table: pl.DataFrame, schema: Schema, weights: Weights, frozen: Froze
 
 def ready_for(encoded: Encoded, frozen: Frozen, keys: U32, schema: Schema, weights: Weights) -> Ready:
     """Lay out all that weighing needs."""
-    return Ready(encoded.coded, plan_of(schema), scales_of(weights, schema, frozen.people), keys, instead_of(schema))
+    return Ready(encoded.coded, plan_of(schema), scales_of(weights, schema, frozen.people), keys, instead_of(schema.keys))
 
 
 def keyed(table: pl.DataFrame, schema: Schema, frozen: Frozen | None = None) -> tuple[Encoded, Frozen, U32]:
@@ -68,9 +68,9 @@ def keyed(table: pl.DataFrame, schema: Schema, frozen: Frozen | None = None) -> 
     encoded = encode(table, schema)
     counted = frozen or count(encoded, schema)
     freeze(encoded, schema, counted)
-    keys = keys_of(encoded, schema, counted)
+    keys = keys_of(encoded, schema, schema.keys, counted)
     if frozen is None:
-        pass_over(keys, instead_of(schema), schema, counted)
+        pass_over(keys, instead_of(schema.keys), schema, counted)
     return encoded, counted, keys
 
 
@@ -86,5 +86,5 @@ def relearn(encoded: Encoded, keys: U32, schema: Schema, trained: dict[str, obje
     chance = training.coincidence(encoded.coded, plan, schema)
     every = max(1, records // FOR_TRAINING)
     flat = scales_of(training.begin(chance, schema), schema, records)
-    edges = weigh_all(Ready(encoded.coded, plan, flat, keys, instead_of(schema)), least=ANY, every=every)
+    edges = weigh_all(Ready(encoded.coded, plan, flat, keys, instead_of(schema.keys)), least=ANY, every=every)
     return training.train(training.shown(edges.patterns, 1 / every), chance, schema, records, trained)

@@ -75,5 +75,18 @@ BARS = (
     Bar("one agency holds them under two valid pupil numbers", {"upn": _TWO_NUMBERS, "agency": frozenset({1})}),
 )
 """A number written on a brother's record by mistake bars nothing where names and birth date agree."""
-POOL = Schema("pool", ("agency", "local_id"), COLUMNS, FIELDS, KEYS, KINDS, BARS)
+ASKS = (
+    Key(((_P.WHOLE, "nhs"),)),
+    Key(((_P.WHOLE, "upn"),)),
+    Key(((_P.SOUND, "forename"), (_P.SOUND, "surname")), instead=((_P.SOUND, "known_as"), (_P.SOUND, "surname")), either=True),
+    Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"))),
+    Key(((_P.SHORT, "forename"), (_P.YEAR, "born"))),
+    Key(((_P.SOUND, "surname"), (_P.YEAR, "born"))),
+    Key(((_P.SHORT, "forename"), (_P.AREA, "postcode"))),
+    Key(((_P.SHORT, "forename"), (_P.WHOLE, "phone"))),
+    Key(((_P.WHOLE, "born"), (_P.SHORT, "forename"))),
+    Key(((_P.WHOLE, "line"),)),
+)
+_COMPANY = next(at for at, key in enumerate(KEYS) if key.parts == ((_P.SHORT, "forename"), (_P.WHOLE, "line")))
+POOL = Schema("pool", ("agency", "local_id"), COLUMNS, FIELDS, KEYS, KINDS, BARS, ASKS, _COMPANY)
 """The pool of the county's agencies."""

@@ -34,6 +34,10 @@ class Reading(StrEnum):
     """The numbers and the street of an address, where there is no postcode."""
 
 
+CHECKED = (Reading.NHS, Reading.UPN)
+"""Numbers with a check digit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of codes: its name, how it is read and from which columns of the table."""
@@ -172,6 +176,10 @@ class Schema:
     keys: tuple[Key, ...]
     kinds: tuple[Kind, ...]
     bars: tuple[Bar, ...] = ()
+    asks: tuple[Key, ...] = ()
+    """Keys for looking one person up, who may be described in part."""
+    company: int = -1
+    """Which of the keys is a first name with a home: it says who lives with whom. -1 for none."""
 
     def place(self, column: str) -> int:
         """Say which column of codes has this name; -1 for none."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from kith.linkage.kernels.arrays import F64, I64
 from kith.linkage.kernels.comparing import COLUMNS, Plan, Scales
-from kith.linkage.schema import Field, Schema, Way
+from kith.linkage.schema import CHECKED, Field, Schema, Way
 
 VERSION = 1
 PERSON = "person"
@@ -77,7 +77,7 @@ def plan_of(schema: Schema) -> Plan:
 
 def _rows(schema: Schema, *, costly: bool) -> I64:
     made, stride = [], 1
-    checked = [one.name for one in schema.columns if one.reading.value in ("nhs", "upn")]
+    checked = [one.name for one in schema.columns if one.reading in CHECKED]
     for one in schema.half(costly=costly):
         columns = [schema.place(name) for name in one.columns] + [-1] * (_MOST_COLUMNS - len(one.columns))
         number = checked.index(one.columns[0]) if one.way is Way.NUMBER else 0

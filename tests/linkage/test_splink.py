@@ -55,7 +55,7 @@ def ours(entries: pl.DataFrame) -> dict[tuple[int, int], float]:
     """Weigh the pairs with our engine."""
     weights = Weights("oracle", {"person": shares(PERSON), "chance": shares(CHANCE)}, {"person": RATE}, {})
     _, _, ready = linking.prepare(entries, SCHEMA, weights)
-    ready = Ready(ready.coded, plan_of(SCHEMA), scales_of(weights, SCHEMA, entries.height), ready.keys, instead_of(SCHEMA))
+    ready = Ready(ready.coded, plan_of(SCHEMA), scales_of(weights, SCHEMA, entries.height), ready.keys, instead_of(SCHEMA.keys))
     edges = weigh_all(ready, least=ANY)
     return {(a, b): float(weight) for (a, b), weight in zip(edges.pairs.tolist(), edges.weights, strict=True)}
 

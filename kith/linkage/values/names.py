@@ -8,26 +8,27 @@ import polars as pl
 
 from kith.linkage.words import short_names
 
-_STROKES = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe"}
+STROKES = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe"}
 NOBODY = frozenset(
     "unborn baby babygirl babyboy unbornbaby unbornchild infant femaleinfant maleinfant unnamed notknown unknown nk na "
     "none child girl boy twinone twintwo twini twinii notgiven anonymous withheld test".split()
 )
 """What stands for a name where there is none. Must never link two people."""
-_SOUNDS: tuple[tuple[str, str], ...] = (
+SOUNDS: tuple[tuple[str, str], ...] = (
     (r"^(?:mac|mc)", "mk"), (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "s"), (r"ough", "o"),
     (r"tch|tsh|ch|cz", "c"), (r"sch|sh|sz|zh", "s"), (r"ph|v|w", "f"), (r"gh", ""), (r"ck|q|kh|k", "k"), (r"c([eiy])", "s$1"),
     (r"dz|z", "s"), (r"th|d", "t"), (r"ks|x", "s"), (r"ge|gi|j", "y"), (r"g", "k"), (r"b", "p"), (r"m", "n"), (r"h", ""),
     (r"([^aeiouy])[aeiouy]+", "$1"), (r"^[aeiouy]+", "a"), (r"c", "k"),
 )  # fmt: skip
 """What is heard alike is written alike: our own rules, for English ears and the county's communities."""
-_LENGTH = 6
+LENGTH = 6
+ONCE = "acfklnprsty"
 
 
 def plain(names: pl.Series) -> pl.Series:
     """Write names in small letters without marks, their parts with one space between."""
     low = names.str.to_lowercase()
-    for old, new in _STROKES.items():
+    for old, new in STROKES.items():
         low = low.str.replace_all(old, new, literal=True)
     bare = low.str.normalize("NFKD").str.replace_all(r"[\p{M}'’`.]", "")
     return bare.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
@@ -42,14 +43,14 @@ def closed(names: pl.Series) -> pl.Series:
 def sound(names: pl.Series) -> pl.Series:
     """Write how plain, closed names sound."""
     heard = names
-    for old, new in _SOUNDS:
+    for old, new in SOUNDS:
         heard = heard.str.replace_all(old, new)
-    return _once(heard).str.slice(0, _LENGTH)
+    return _once(heard).str.slice(0, LENGTH)
 
 
 def _once(names: pl.Series) -> pl.Series:
     """Write doubled letters once."""
-    for letter in "acfklnprsty":
+    for letter in ONCE:
         names = names.str.replace_all(f"{letter}{letter}+", letter)
     return names
 
@@ -65,12 +66,13 @@ def families() -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _long() -> dict[str, str]:
+def long_forms() -> dict[str, str]:
+    """Give for each short form the name it stands for most likely."""
     lines = short_names()
     return {name: lines[numbers[0] - 1][0] for name, numbers in families().items()}
 
 
 def long(names: pl.Series) -> pl.Series:
     """Give the name that a short form stands for most likely, as it sounds; any other name as it sounds."""
-    table = _long()
+    table = long_forms()
     return sound(names.replace(list(table), list(table.values())))

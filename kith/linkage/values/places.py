@@ -6,16 +6,20 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from kith.linkage.kernels.addresses import read_addresses, read_postcodes
-from kith.linkage.kernels.arrays import U32, U64
+from kith.linkage.kernels.arrays import I64, U8, U32, U64
 from kith.linkage.kernels.grouping import mixed_all
 from kith.linkage.values.texts import distinct, hashed, packed, shortened
 
 _ALONE = "confidential withheld disclosed nfa unknown"
 _PAIRS = ("c o", "care of", "no fixed", "sofa surfing", "not known")
 _KINDS = "flat apartment apt unit room the no plot house"
+
+
+Packed = tuple[U8, I64]
 
 
 class Places(NamedTuple):
@@ -35,12 +39,22 @@ def _said() -> tuple[U64, U64, U64]:
 def read(addresses: pl.Series, postcodes: pl.Series) -> Places:
     """Read where each record is. The postcode is as typed where the form is right, else as the address ends."""
     at, unique = distinct(addresses)
-    door, line, inside, inside_code = read_addresses(*packed(unique), *_said())
     typed_at, typed = distinct(postcodes)
-    whole, code, kind = read_postcodes(*packed(typed))
-    kinds = kind[typed_at]
-    within = kinds == 0
-    postcode = np.where(within, inside[at], whole[typed_at])
-    doors = np.where((door[at] != 0) & (postcode != 0), mixed_all(door[at], postcode), np.uint64(0))
-    codes = np.where(within, inside_code[at], code[typed_at])
-    return Places(shortened(doors), shortened(line[at]), codes)
+    lines, codes = read_addresses(*packed(unique), *_said()), read_postcodes(*packed(typed))
+    return _joined([one[at] for one in lines], [one[typed_at] for one in codes])
+
+
+def read_one(address: Packed, postcode: Packed) -> tuple[int, int, int]:
+    """Read where one record is: door, line and postcode."""
+    found = _joined(list(read_addresses(*address, *_said())), list(read_postcodes(*postcode)))
+    return int(found.door[0]), int(found.line[0]), int(found.postcode[0])
+
+
+def _joined(address: list[npt.NDArray[np.generic]], typed: list[npt.NDArray[np.generic]]) -> Places:
+    door, line, inside, inside_code = address
+    whole, code, kind = typed
+    within = kind == 0
+    postcode = np.where(within, inside, whole)
+    doors = np.where((door != 0) & (postcode != 0), mixed_all(door, postcode), np.uint64(0))
+    return Places(shortened(doors), shortened(line), np.where(within, inside_code, code))
+
