@@ -75,7 +75,10 @@ def _splink(table: pl.DataFrame, rules: list[object] | None) -> Found:
     found = linking_splink.run(table, rules)
     # Joining at one threshold is part of its run; at all the others it is only for choosing the best.
     labels = [(str(THRESHOLDS[0]), linking_splink.clusters(found, table.height, THRESHOLDS[0]))]
-    took = {"wall_ms": round((time.perf_counter() - begun[0]) * 1000), "cpu_ms": round((time.process_time() - begun[1]) * 1000)}
+    took = {
+        "wall_ms": round((time.perf_counter() - begun[0]) * 1000),
+        "cpu_ms": round((time.process_time() - begun[1]) * 1000),
+    }
     labels += [(str(least), linking_splink.clusters(found, table.height, least)) for least in THRESHOLDS[1:]]
     return labels, {"kept": len(found.pairs), **took}
 
@@ -105,11 +108,19 @@ def _scored(labels: list[tuple[str, Labels]], entries: pl.DataFrame) -> dict[str
     scored = [(evaluating.pairwise(found, truth), evaluating.b_cubed(found, truth), least) for least, found in labels]
     pairs, cubed, least = max(scored, key=lambda some: some[0].f1)
     best = {"threshold": least} if least else {}
-    return {"f1": round(pairs.f1, 4), "precision": round(pairs.precision, 4), "recall": round(pairs.recall, 4), "b3": round(cubed.f1, 4), **best}
+    return {
+        "f1": round(pairs.f1, 4),
+        "precision": round(pairs.precision, 4),
+        "recall": round(pairs.recall, 4),
+        "b3": round(cubed.f1, 4),
+        **best,
+    }
 
 
 def _apart(name: str, file: str) -> dict[str, object]:
-    told = subprocess.run([sys.executable, "-m", "bench.linking", name, file], check=True, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.linking", name, file], check=True, capture_output=True, text=True
+    )
     found: dict[str, object] = json.loads(told.stdout.splitlines()[-1])
     print(found, flush=True)
     return found
@@ -126,12 +137,26 @@ def timed(folder: Path) -> dict[str, object]:
     """Run all of them turn by turn on one file, and give the medians and the ratios."""
     file = _write(PEOPLE, SEED, "normal", folder)
     rounds = [{name: _apart(name, file) for name in RUNS} for _ in range(ROUNDS)]
-    middle = {name: {what: median(float(str(turn[name][what])) for turn in rounds) for what in ("wall_ms", "cpu_ms", "peak_mib")} for name in RUNS}
-    ratios = {
-        name: {what: round(median(float(str(turn[name][what])) / float(str(turn["ours"][what])) for turn in rounds), 2) for what in ("wall_ms", "cpu_ms")}
+    middle = {
+        name: {
+            what: median(float(str(turn[name][what])) for turn in rounds) for what in ("wall_ms", "cpu_ms", "peak_mib")
+        }
         for name in RUNS
     }
-    return {"people": PEOPLE, "records": pl.read_parquet(file).height, "medians": middle, "times_ours": ratios, "rounds": rounds}
+    ratios = {
+        name: {
+            what: round(median(float(str(turn[name][what])) / float(str(turn["ours"][what])) for turn in rounds), 2)
+            for what in ("wall_ms", "cpu_ms")
+        }
+        for name in RUNS
+    }
+    return {
+        "people": PEOPLE,
+        "records": pl.read_parquet(file).height,
+        "medians": middle,
+        "times_ours": ratios,
+        "rounds": rounds,
+    }
 
 
 def quality(folder: Path) -> list[dict[str, object]]:

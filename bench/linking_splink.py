@@ -43,7 +43,9 @@ class Found:
 def made_plain(entries: pl.DataFrame) -> pl.DataFrame:
     """Give Splink the columns it compares, cleaned as ours are."""
     plain = {name: names.closed(names.plain(entries[name].fill_null(""))) for name in ("forename", "middle", "surname")}
-    typed = {name: entries[name].fill_null("") for name in ("postcode", "address", "phone", "nhs", "upn", "sex", "uprn")}
+    typed = {
+        name: entries[name].fill_null("") for name in ("postcode", "address", "phone", "nhs", "upn", "sex", "uprn")
+    }
     address = typed["address"].str.to_lowercase().str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
     columns = {
         "unique_id": pl.Series(range(entries.height), dtype=pl.Int64),
@@ -60,7 +62,12 @@ def made_plain(entries: pl.DataFrame) -> pl.DataFrame:
         "agency": entries["agency"],
         **_lives(entries),
     }
-    return pl.DataFrame({name: column.alias(name).replace("", None) if column.dtype == pl.String else column for name, column in columns.items()})
+    return pl.DataFrame(
+        {
+            name: column.alias(name).replace("", None) if column.dtype == pl.String else column
+            for name, column in columns.items()
+        }
+    )
 
 
 def _lives(entries: pl.DataFrame) -> dict[str, pl.Series]:
@@ -73,7 +80,9 @@ def _lives(entries: pl.DataFrame) -> dict[str, pl.Series]:
     return {"since": since.fill_null(year), "until": until.fill_null(year), "unknown": unknown}
 
 
-_NO_LIFE = "not (unknown_l or unknown_r) or (since_l is null and until_l is null) or (since_r is null and until_r is null)"
+_NO_LIFE = (
+    "not (unknown_l or unknown_r) or (since_l is null and until_l is null) or (since_r is null and until_r is null)"
+)
 _NO_FIT = "(since_l > until_r) or (since_r > until_l)"
 LIFE = cl.CustomComparison(
     output_column_name="life",
@@ -108,11 +117,21 @@ def settings(rules: list[object] | None = None) -> SettingsCreator:
             cl.ExactMatch("sex"),
             cl.CustomComparison(
                 output_column_name="nhs",
-                comparison_levels=[cll.NullLevel("nhs"), cll.ExactMatchLevel("nhs"), cll.DamerauLevenshteinLevel("nhs", 1), cll.ElseLevel()],
+                comparison_levels=[
+                    cll.NullLevel("nhs"),
+                    cll.ExactMatchLevel("nhs"),
+                    cll.DamerauLevenshteinLevel("nhs", 1),
+                    cll.ElseLevel(),
+                ],
             ),
             cl.CustomComparison(
                 output_column_name="upn",
-                comparison_levels=[cll.NullLevel("upn"), cll.ExactMatchLevel("upn"), cll.DamerauLevenshteinLevel("upn", 1), cll.ElseLevel()],
+                comparison_levels=[
+                    cll.NullLevel("upn"),
+                    cll.ExactMatchLevel("upn"),
+                    cll.DamerauLevenshteinLevel("upn", 1),
+                    cll.ElseLevel(),
+                ],
             ),
             cl.PostcodeComparison("postcode"),
             cl.JaroWinklerAtThresholds("address", [0.95, 0.88]),

@@ -20,7 +20,13 @@ OUT = Path(pool.__file__).parent / "data" / "weights-pool.json"
 def main() -> int:
     """Learn and write."""
     entries = make_pool(PLAN, processes=2).entries
-    told = {"on": "a made county", "people": PLAN.people, "seed": PLAN.seed, "errors": PLAN.errors, "records": entries.height}
+    told = {
+        "on": "a made county",
+        "people": PLAN.people,
+        "seed": PLAN.seed,
+        "errors": PLAN.errors,
+        "records": entries.height,
+    }
     OUT.write_text(linking.learn(entries, pool.POOL, told).as_json(), encoding="utf-8")
     print(f"Learned from {entries.height} records; written to {OUT.name}.")
     return 0

@@ -91,7 +91,10 @@ def _wanted(key: Key, rule: int, alone: Alone, schema: Schema, asked: Asked) -> 
     found = []
     for parts in filter(None, (key.parts, key.instead)):
         for years in _years(parts, asked):
-            values = [alone.part(part, column, schema) if part is not Part.YEAR or years is None else years for part, column in parts]
+            values = [
+                alone.part(part, column, schema) if part is not Part.YEAR or years is None else years
+                for part, column in parts
+            ]
             if all(values):
                 found.append(key_from(values, rule, either=key.either))
     return found
@@ -122,7 +125,9 @@ def _company(index: Index, candidates: I32, asked: Asked) -> F64:
     doors = lines[candidates, index.schema.place(index.schema.keys[rule].parts[1][1])]
     made = np.zeros(len(candidates))
     for name in asked.lives_with:
-        short = read_alone({"forename": name}, None, index.schema, index.lexicon).part(Part.SHORT, "forename", index.schema)
+        short = read_alone({"forename": name}, None, index.schema, index.lexicon).part(
+            Part.SHORT, "forename", index.schema
+        )
         keys = keys_from(np.stack([np.full(len(doors), short, np.uint32), doors]), rule)
         part = index.base[rule]
         there = (np.searchsorted(part.keys, keys, "right") > np.searchsorted(part.keys, keys, "left")) & (keys != 0)

@@ -84,7 +84,9 @@ def _of_names(words: Words, part: Part) -> U64:
     if part is Part.INITIAL:
         return (rows[:, TEXT] & np.uint64(255)) << np.uint64(32)
     if part in (Part.FIRST, Part.LAST):
-        return rows[(ends >> np.uint64(32) if part is Part.LAST else ends & np.uint64(0xFFFFFFFF)).astype(np.int64), KEY]
+        return rows[
+            (ends >> np.uint64(32) if part is Part.LAST else ends & np.uint64(0xFFFFFFFF)).astype(np.int64), KEY
+        ]
     return words.short if part is Part.SHORT else rows[:, SOUND if part is Part.SOUND else KEY]
 
 

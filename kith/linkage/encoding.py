@@ -75,7 +75,9 @@ def _name(lexicon: Lexicon, typed: pl.Series) -> U32:
 
 def _day(days: pl.Series) -> U32:
     read = days if days.dtype == pl.Date else days.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-    parts = (read.dt.year().cast(pl.Int32) * 512 + read.dt.month().cast(pl.Int32) * 32 + read.dt.day().cast(pl.Int32)).fill_null(0)
+    parts = (
+        read.dt.year().cast(pl.Int32) * 512 + read.dt.month().cast(pl.Int32) * 32 + read.dt.day().cast(pl.Int32)
+    ).fill_null(0)
     return parts.to_numpy().astype(np.uint32)
 
 
@@ -106,7 +108,9 @@ def _life(said: pl.Series, born: pl.Series, last: pl.Series) -> U32:
     child = (low == "child").to_numpy() | (known & (age < _CHILD))
     grown = (low == "grown").to_numpy() | (known & (age > _GROWN) & ~child)
     made = np.where(child & (until > 0), (until - np.uint32(_GROWN)) << np.uint32(2) | np.uint32(1), 0)
-    return np.where(grown & (until > _GROWN) & ~child, (until - np.uint32(_CHILD)) << np.uint32(2) | np.uint32(2), made).astype(np.uint32)
+    return np.where(
+        grown & (until > _GROWN) & ~child, (until - np.uint32(_CHILD)) << np.uint32(2) | np.uint32(2), made
+    ).astype(np.uint32)
 
 
 READERS: dict[Reading, Callable[..., U32]] = {

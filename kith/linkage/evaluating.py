@@ -55,7 +55,14 @@ def _size_of_each(labels: Labels) -> npt.NDArray[np.int64]:
 
 def whole(found: Labels, truth: Labels) -> Score:
     """Score clusters: those that are exactly a person's records."""
-    right = len(np.unique(found[(_size_of_each(_both(found, truth)) == _size_of_each(found)) & (_size_of_each(found) == _size_of_each(truth))]))
+    right = len(
+        np.unique(
+            found[
+                (_size_of_each(_both(found, truth)) == _size_of_each(found))
+                & (_size_of_each(found) == _size_of_each(truth))
+            ]
+        )
+    )
     return Score(right / len(np.unique(found)), right / len(np.unique(truth)))
 
 

@@ -38,7 +38,11 @@ class Reason:
     @property
     def words(self) -> str:
         """Say it plainly."""
-        side = "says little" if abs(self.share) < LITTLE else ("speaks for one person" if self.share > 0 else "speaks against")
+        side = (
+            "says little"
+            if abs(self.share) < LITTLE
+            else ("speaks for one person" if self.share > 0 else "speaks against")
+        )
         return f"{self.title}: {self.level}; {side}"
 
 
@@ -83,7 +87,10 @@ def _holds(wanted: dict[str, frozenset[int]], levels: dict[str, int]) -> bool:
 
 
 def _logs(weights: Weights, schema: Schema, levels: dict[str, int], rates: dict[str, float]) -> dict[str, float]:
-    return {kind: log2(rate) + sum(_bits(weights, kind, one, levels) for one in schema.fields) for kind, rate in rates.items()}
+    return {
+        kind: log2(rate) + sum(_bits(weights, kind, one, levels) for one in schema.fields)
+        for kind, rate in rates.items()
+    }
 
 
 def _bits(weights: Weights, kind: str, one: Field, levels: dict[str, int]) -> float:
@@ -106,7 +113,9 @@ def _likely(logs: dict[str, float]) -> dict[str, float]:
     return {kind: 2.0 ** (one - whole) for kind, one in logs.items()}
 
 
-def _steps(weights: Weights, schema: Schema, levels: dict[str, int], rates: dict[str, float]) -> tuple[tuple[Reason, ...], float]:
+def _steps(
+    weights: Weights, schema: Schema, levels: dict[str, int], rates: dict[str, float]
+) -> tuple[tuple[Reason, ...], float]:
     """Take the fields one after another, so that the steps add up to the weight exactly."""
     seen = dict.fromkeys(levels, MISSING)
     prior = before = _against_the_rest(_logs(weights, schema, seen, rates))

@@ -60,8 +60,12 @@ def _changes(before: I64, after: I64) -> list[Event]:
         if old != NOBODY:
             mixed.setdefault(new, set()).add(old)
             spread.setdefault(old, set()).add(new)
-    joined = [Event(What.JOINED, new, tuple(sorted(olds - {new}))) for new, olds in sorted(mixed.items()) if olds - {new}]
-    parted = [Event(What.PARTED, old, tuple(sorted(news - {old}))) for old, news in sorted(spread.items()) if len(news) > 1]
+    joined = [
+        Event(What.JOINED, new, tuple(sorted(olds - {new}))) for new, olds in sorted(mixed.items()) if olds - {new}
+    ]
+    parted = [
+        Event(What.PARTED, old, tuple(sorted(news - {old}))) for old, news in sorted(spread.items()) if len(news) > 1
+    ]
     return [*joined, *parted]
 
 

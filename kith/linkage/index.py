@@ -87,7 +87,11 @@ class Index:
 
     def _sort_for_questions(self) -> None:
         instead = instead_of(self.schema.asks)
-        whole = self.asks[0] if self.asks and self.based == self.asked_from else segment(self.ask_keys, instead, 0, self.based)
+        whole = (
+            self.asks[0]
+            if self.asks and self.based == self.asked_from
+            else segment(self.ask_keys, instead, 0, self.based)
+        )
         self.asked_from = self.based
         since = (segment(self.ask_keys, instead, self.based, self.size),) if self.based < self.size else ()
         self.asks = (whole, *since)
@@ -120,10 +124,18 @@ class Index:
     def _take_in(self, encoded: Encoded, old: dict[int, int]) -> I32:
         begin, many = self.size, len(encoded.ids)
         freeze(encoded, self.schema, self.frozen)
-        keys, asks = keys_of(encoded, self.schema, self.schema.keys, self.frozen), keys_of(encoded, self.schema, self.schema.asks)
+        keys, asks = (
+            keys_of(encoded, self.schema, self.schema.keys, self.frozen),
+            keys_of(encoded, self.schema, self.schema.asks),
+        )
         self._grow(begin + many + 1)
         coded = Coded(self.ready.coded.lines, self.ready.coded.numbers, self.lexicon.words)
-        for target, values in ((coded.lines, encoded.coded.lines), (coded.numbers, encoded.coded.numbers), (self.ready.keys, keys), (self.ask_keys, asks)):
+        for target, values in (
+            (coded.lines, encoded.coded.lines),
+            (coded.numbers, encoded.coded.numbers),
+            (self.ready.keys, keys),
+            (self.ask_keys, asks),
+        ):
             target[begin : begin + many] = values
         self.ready = self.ready._replace(coded=coded)
         self.ids[begin : begin + many], self.alive[begin : begin + many] = encoded.ids, 1
@@ -169,7 +181,11 @@ class Index:
         self.first[touched], self.bonds[touched] = people.first, people.bonds
         old = self.person[touched]
         self.person[touched], events, self.next_number = renamed(old, people.first, self.next_number)
-        ended = before - set(self.person[touched].tolist()) - set(np.unique(self.person[: self.size][self.alive[: self.size] == 1]).tolist())
+        ended = (
+            before
+            - set(self.person[touched].tolist())
+            - set(np.unique(self.person[: self.size][self.alive[: self.size] == 1]).tolist())
+        )
         return Changed(len(touched), (*events, *(Event(What.ENDED, one) for one in sorted(ended))))
 
     def people(self) -> tuple[U64, I64]:

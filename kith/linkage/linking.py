@@ -35,7 +35,11 @@ class Linked:
 
 
 def link(
-    table: pl.DataFrame, schema: Schema, weights: Weights | None = None, rules: Rules | None = None, frozen: Frozen | None = None
+    table: pl.DataFrame,
+    schema: Schema,
+    weights: Weights | None = None,
+    rules: Rules | None = None,
+    frozen: Frozen | None = None,
 ) -> Linked:
     """Link a table: with the weights that come with Kith if none are given, and with what was counted before if it was."""
     encoded, counted, keys = keyed(table, schema, frozen)
@@ -52,7 +56,9 @@ def link_keyed(  # noqa: PLR0913 - what keyed gives, and how to link it
     return Linked(people, edges, encoded, frozen, ready, weights)
 
 
-def prepare(table: pl.DataFrame, schema: Schema, weights: Weights, frozen: Frozen | None = None) -> tuple[Encoded, Frozen, Ready]:
+def prepare(
+    table: pl.DataFrame, schema: Schema, weights: Weights, frozen: Frozen | None = None
+) -> tuple[Encoded, Frozen, Ready]:
     """Read a table, count what is common unless that was done before, and make all that weighing needs."""
     encoded, counted, keys = keyed(table, schema, frozen)
     return encoded, counted, ready_for(encoded, counted, keys, schema, weights)
@@ -60,7 +66,9 @@ def prepare(table: pl.DataFrame, schema: Schema, weights: Weights, frozen: Froze
 
 def ready_for(encoded: Encoded, frozen: Frozen, keys: U32, schema: Schema, weights: Weights) -> Ready:
     """Lay out all that weighing needs."""
-    return Ready(encoded.coded, plan_of(schema), scales_of(weights, schema, frozen.people), keys, instead_of(schema.keys))
+    return Ready(
+        encoded.coded, plan_of(schema), scales_of(weights, schema, frozen.people), keys, instead_of(schema.keys)
+    )
 
 
 def keyed(table: pl.DataFrame, schema: Schema, frozen: Frozen | None = None) -> tuple[Encoded, Frozen, U32]:

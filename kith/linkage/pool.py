@@ -62,7 +62,13 @@ KINDS = (
     Kind("chance", "coincidence", family=False, tied=frozenset(one.name for one in FIELDS)),
     Kind("twin", "twins", family=True, tied=_APART),
     Kind("relative", "family", family=True, tied=_APART | {"born", "life"}),
-    Kind("named_after", "a relative of the same name", family=True, tied=frozenset({"born", "life", "middle", "nhs", "upn"}), begin=_NAMED),
+    Kind(
+        "named_after",
+        "a relative of the same name",
+        family=True,
+        tied=frozenset({"born", "life", "middle", "nhs", "upn"}),
+        begin=_NAMED,
+    ),
 )
 _TWO_NUMBERS = frozenset({4})
 BARS = (
@@ -78,7 +84,11 @@ BARS = (
 ASKS = (
     Key(((_P.WHOLE, "nhs"),)),
     Key(((_P.WHOLE, "upn"),)),
-    Key(((_P.SOUND, "forename"), (_P.SOUND, "surname")), instead=((_P.SOUND, "known_as"), (_P.SOUND, "surname")), either=True),
+    Key(
+        ((_P.SOUND, "forename"), (_P.SOUND, "surname")),
+        instead=((_P.SOUND, "known_as"), (_P.SOUND, "surname")),
+        either=True,
+    ),
     Key(((_P.SHORT, "forename"), (_P.SOUND, "surname"))),
     Key(((_P.SHORT, "forename"), (_P.YEAR, "born"))),
     Key(((_P.SOUND, "surname"), (_P.YEAR, "born"))),

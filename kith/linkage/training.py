@@ -116,7 +116,9 @@ def _shares(found: F64) -> list[float]:
     return [float(one) for one in whole]
 
 
-def train(pairs: Shown, chance: dict[str, list[float]], schema: Schema, records: int, trained: dict[str, object] | None = None) -> Weights:
+def train(
+    pairs: Shown, chance: dict[str, list[float]], schema: Schema, records: int, trained: dict[str, object] | None = None
+) -> Weights:
     """Learn the weights from patterns of pairs and from what coincidence looks like."""
     weights = begin(chance, schema, trained)
     begun = weights.shares
@@ -140,23 +142,31 @@ def _beginning(chance: dict[str, list[float]], schema: Schema) -> Shares:
     shares: Shares = {PERSON: {one.name: _shares(np.array(_PERSON[one.way], float)) for one in schema.fields}}
     for kind in schema.kinds:
         shares[kind.name] = {
-            one.name: chance[one.name] if one.name in kind.tied else _shares(np.array(kind.begin.get(one.name, _FAMILY[one.way]), float))
+            one.name: chance[one.name]
+            if one.name in kind.tied
+            else _shares(np.array(kind.begin.get(one.name, _FAMILY[one.way]), float))
             for one in schema.fields
         }
     return shares
 
 
-def _round(weights: Weights, levels: dict[str, I64], pairs: Shown, schema: Schema, records: int, begun: Shares) -> Weights:
+def _round(
+    weights: Weights, levels: dict[str, I64], pairs: Shown, schema: Schema, records: int, begun: Shares
+) -> Weights:
     kinds = kinds_of(schema)
     whose = whose_is_it(weights, levels, schema, records) * pairs.seen[:, None]
     shares: Shares = {}
     for at, kind in enumerate(kinds):
         tied = next((one.tied for one in schema.kinds if one.name == kind), frozenset())
         shares[kind] = {
-            one.name: begun[kind][one.name] if one.name in tied else _learned(one, levels[one.name], whose[:, at], begun[kind][one.name])
+            one.name: begun[kind][one.name]
+            if one.name in tied
+            else _learned(one, levels[one.name], whose[:, at], begun[kind][one.name])
             for one in schema.fields
         }
-    rates = {kind: max(whose[:, at].sum() / pairs.share / records, _LEAST) for at, kind in enumerate(kinds) if kind != CHANCE}
+    rates = {
+        kind: max(whose[:, at].sum() / pairs.share / records, _LEAST) for at, kind in enumerate(kinds) if kind != CHANCE
+    }
     return Weights(weights.schema, shares, rates, weights.trained)
 
 

@@ -20,6 +20,7 @@ _CODES = {
 _LENGTH = 4
 BEGINS_ALIKE = 3
 
+
 @cache
 def short_names() -> tuple[tuple[str, ...], ...]:
     """Read which names one person may be called by: a line each, of which the first stands for the others."""

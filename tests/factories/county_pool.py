@@ -58,7 +58,9 @@ def _block(plan: Plan, number: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     cared = {event.person.key for event in block.of("looked_after")}
     rows = [_row(one, block, cared) for known in knowns for one in known.personas()]
     entries = pl.DataFrame(rows, schema=SCHEMA, orient="row")
-    pairs = pl.DataFrame(list(barred(block, knowns)), schema=dict.fromkeys(("one", "other", "reason"), pl.String), orient="row")
+    pairs = pl.DataFrame(
+        list(barred(block, knowns)), schema=dict.fromkeys(("one", "other", "reason"), pl.String), orient="row"
+    )
     return entries, pairs
 
 
@@ -66,7 +68,16 @@ def _row(one: Persona, block: Block, cared: set[str]) -> tuple[object, ...]:
     person = one.person
     texts = (getattr(one, name) for name in TEXTS)
     days = (getattr(one, name) for name in DAYS)
-    return (*texts, _life(one), *days, person.key, person.community, person.birth_set, _household(person, block), str(person.key in cared))
+    return (
+        *texts,
+        _life(one),
+        *days,
+        person.key,
+        person.community,
+        person.birth_set,
+        _household(person, block),
+        str(person.key in cared),
+    )
 
 
 def _life(one: Persona) -> str:

@@ -34,5 +34,8 @@ def table(*rows: dict[str, str]) -> pl.DataFrame:
     columns: dict[str, list[str | None]] = {name: [row.get(name, "") for row in whole] for name in COLUMNS}
     days = {name: [row.get(name) for row in whole] for name in ("born", "last")}
     return pl.DataFrame(columns).with_columns(
-        *(pl.Series(name, values, dtype=pl.String).str.to_date("%Y-%m-%d", strict=False) for name, values in days.items())
+        *(
+            pl.Series(name, values, dtype=pl.String).str.to_date("%Y-%m-%d", strict=False)
+            for name, values in days.items()
+        )
     )

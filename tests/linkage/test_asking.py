@@ -18,9 +18,38 @@ from kith.linkage.values import names, one
 from kith.linkage.values.alone import read_alone
 from tests.linkage.made import county, table
 
-NAMED = ("forename", "middle", "surname", "known_as", "nhs", "upn", "address", "postcode", "phone", "sex", "agency", "uprn", "previous_address", "previous_postcode")
-TYLER = {"forename": "Tyler", "surname": "Quillen", "born": "2010-05-06", "sex": "M", "address": "4 Mill Lane", "postcode": "SN11 0AA"}
-KERRY = {"forename": "Kerry", "surname": "Brook", "born": "1985-02-03", "sex": "F", "address": "4 Mill Lane", "postcode": "SN11 0AA"}
+NAMED = (
+    "forename",
+    "middle",
+    "surname",
+    "known_as",
+    "nhs",
+    "upn",
+    "address",
+    "postcode",
+    "phone",
+    "sex",
+    "agency",
+    "uprn",
+    "previous_address",
+    "previous_postcode",
+)
+TYLER = {
+    "forename": "Tyler",
+    "surname": "Quillen",
+    "born": "2010-05-06",
+    "sex": "M",
+    "address": "4 Mill Lane",
+    "postcode": "SN11 0AA",
+}
+KERRY = {
+    "forename": "Kerry",
+    "surname": "Brook",
+    "born": "1985-02-03",
+    "sex": "F",
+    "address": "4 Mill Lane",
+    "postcode": "SN11 0AA",
+}
 OTHER = {**TYLER, "born": "1970-05-06", "address": "9 Hill Road", "postcode": "BA1 2BB"}
 
 
@@ -86,7 +115,9 @@ def test_one_record_alone_is_read_as_in_a_table() -> None:
 
 def test_one_name_alone_is_written_as_in_a_table() -> None:
     typed = pl.concat([county(seed=2).entries[name] for name in ("forename", "surname", "middle")]).unique()
-    typed = pl.concat([typed, pl.Series(["Ștefan", "Zoë O’Hara", "MacDonald", "Wojciech-Łukasz", "", " ", "Ng", "Ægir", "N/K"])])
+    typed = pl.concat(
+        [typed, pl.Series(["Ștefan", "Zoë O’Hara", "MacDonald", "Wojciech-Łukasz", "", " ", "Ng", "Ægir", "N/K"])]
+    )
     plain = names.plain(typed)
     closed = names.closed(plain)
     assert plain.to_list() == [one.plain(name) for name in typed]

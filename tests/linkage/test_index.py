@@ -25,14 +25,17 @@ def partition(ids: np.ndarray, labels: np.ndarray) -> frozenset[frozenset[int]]:
     return frozenset(map(frozenset, groups.values()))
 
 
-def changes(entries: pl.DataFrame, spare: pl.DataFrame, seed: int) -> Iterator[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]]:
+def changes(
+    entries: pl.DataFrame, spare: pl.DataFrame, seed: int
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]]:
     """Give twenty change sets: what comes or changes, what goes, and what there is after it."""
     chance = np.random.default_rng(seed)
     for number in range(20):
         size = int(chance.integers(1, 60))
         some = chance.choice(entries.height, size * 2, replace=False)
         changed = entries[some[:size]].with_columns(
-            pl.col("surname").shuffle(seed=number), pl.when(pl.col("agency") == "police").then(None).otherwise(pl.col("born")).alias("born")
+            pl.col("surname").shuffle(seed=number),
+            pl.when(pl.col("agency") == "police").then(None).otherwise(pl.col("born")).alias("born"),
         )
         gone = entries[some[size:]]
         new = spare[chance.choice(spare.height, size, replace=False)]

@@ -109,7 +109,10 @@ def test_the_same_house_number_in_another_town_is_another_house() -> None:
     assert said("place", here, {"address": "4 Mill Lane, Calne"}) == "the same door"
     assert said("place", here, {"address": "4 Mill Lane, Corsham", "postcode": "BA1 2BB"}) == "different"
     assert said("place", here, {"address": "7 Mill Lane", "postcode": "SN11 0AA"}) == "the same postcode"
-    assert said("place", here, {"previous_address": "4 Mill Lane", "previous_postcode": "SN11 0AA"}) == "the same door at another time"
+    assert (
+        said("place", here, {"previous_address": "4 Mill Lane", "previous_postcode": "SN11 0AA"})
+        == "the same door at another time"
+    )
     assert said("place", {"address": "Confidential"}, {"address": "Confidential"}) == "not known"
 
 
@@ -121,7 +124,10 @@ def test_ages_are_compared_only_where_a_birth_date_is_missing() -> None:
 
 
 def test_sex_is_not_counted_where_the_first_name_has_said_it() -> None:
-    assert said("sex", {"sex": "F", "forename": "Ada"}, {"sex": "F", "forename": "Ada"}) == "not known, or the first name says it"
+    assert (
+        said("sex", {"sex": "F", "forename": "Ada"}, {"sex": "F", "forename": "Ada"})
+        == "not known, or the first name says it"
+    )
     assert said("sex", {"sex": "F", "forename": "Ada"}, {"sex": "M", "forename": "Joe"}) == "different"
 
 
@@ -134,7 +140,9 @@ def test_every_pair_shows_the_same_either_way_round() -> None:
     at = chance.integers(0, len(near) - 4, 20_000)
     pairs = np.stack([near[at], near[at + chance.integers(1, 4, len(at))]], axis=1).astype(np.int32)
     plan = plan_of(POOL)
-    assert np.array_equal(show_pairs(encoded.coded, plan, pairs), show_pairs(encoded.coded, plan, np.ascontiguousarray(pairs[:, ::-1])))
+    assert np.array_equal(
+        show_pairs(encoded.coded, plan, pairs), show_pairs(encoded.coded, plan, np.ascontiguousarray(pairs[:, ::-1]))
+    )
 
 
 def slow_distance(one: str, other: str) -> int:

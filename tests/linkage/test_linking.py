@@ -159,7 +159,19 @@ def test_other_things_than_people_are_linked_by_declaring_them() -> None:
     chance = np.random.default_rng(1)
     letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
     titles = ["".join(chance.choice(letters, 8)) for _ in range(300)]
-    rows = [(at, copy, f"{titles[at]}{'x' * (copy == 1 and at % 5 == 0)}", titles[-at][:6], f"19{at % 90 + 10}-03-{at % 28 + 1:02d}") for at in range(300) for copy in range(2)]
-    books = pl.DataFrame(rows, schema=["truth", "shelf", "title", "writer", "printed"], orient="row").with_row_index("number")
+    rows = [
+        (
+            at,
+            copy,
+            f"{titles[at]}{'x' * (copy == 1 and at % 5 == 0)}",
+            titles[-at][:6],
+            f"19{at % 90 + 10}-03-{at % 28 + 1:02d}",
+        )
+        for at in range(300)
+        for copy in range(2)
+    ]
+    books = pl.DataFrame(rows, schema=["truth", "shelf", "title", "writer", "printed"], orient="row").with_row_index(
+        "number"
+    )
     found = linking.link(books, BOOKS, linking.learn(books, BOOKS)).people.first
     assert evaluating.pairwise(found, books["truth"].to_numpy()).f1 > 0.97

@@ -17,8 +17,18 @@ from tests.linkage.made import county
 
 pytest.importorskip("splink", reason="Splink comes with the bench group.")
 NAMES = ("forename", "surname", "postcode")
-PERSON = {"forename": (0.80, 0.10, 0.05, 0.05), "surname": (0.85, 0.06, 0.04, 0.05), "postcode": (0.70, 0.03, 0.02, 0.25), "born": (0.95, 0.05)}
-CHANCE = {"forename": (0.003, 0.002, 0.005, 0.99), "surname": (0.001, 0.002, 0.004, 0.993), "postcode": (0.0002, 0.0003, 0.004, 0.9955), "born": (0.0001, 0.9999)}
+PERSON = {
+    "forename": (0.80, 0.10, 0.05, 0.05),
+    "surname": (0.85, 0.06, 0.04, 0.05),
+    "postcode": (0.70, 0.03, 0.02, 0.25),
+    "born": (0.95, 0.05),
+}
+CHANCE = {
+    "forename": (0.003, 0.002, 0.005, 0.99),
+    "surname": (0.001, 0.002, 0.004, 0.993),
+    "postcode": (0.0002, 0.0003, 0.004, 0.9955),
+    "born": (0.0001, 0.9999),
+}
 RATE = 0.9
 SCHEMA = Schema(
     "oracle",
@@ -47,15 +57,22 @@ def shares(given: dict[str, tuple[float, ...]]) -> dict[str, list[float]]:
 @pytest.fixture(scope="module")
 def entries() -> pl.DataFrame:
     made = county(seed=2).entries
-    plain = {name: made[name].str.to_lowercase().str.replace_all("[^a-z0-9]", "").str.slice(0, 20).alias(name) for name in NAMES}
-    return made.with_columns(**plain, born=made["born"].cast(pl.String).fill_null("")).select("agency", "local_id", *NAMES, "born")
+    plain = {
+        name: made[name].str.to_lowercase().str.replace_all("[^a-z0-9]", "").str.slice(0, 20).alias(name)
+        for name in NAMES
+    }
+    return made.with_columns(**plain, born=made["born"].cast(pl.String).fill_null("")).select(
+        "agency", "local_id", *NAMES, "born"
+    )
 
 
 def ours(entries: pl.DataFrame) -> dict[tuple[int, int], float]:
     """Weigh the pairs with our engine."""
     weights = Weights("oracle", {"person": shares(PERSON), "chance": shares(CHANCE)}, {"person": RATE}, {})
     _, _, ready = linking.prepare(entries, SCHEMA, weights)
-    ready = Ready(ready.coded, plan_of(SCHEMA), scales_of(weights, SCHEMA, entries.height), ready.keys, instead_of(SCHEMA.keys))
+    ready = Ready(
+        ready.coded, plan_of(SCHEMA), scales_of(weights, SCHEMA, entries.height), ready.keys, instead_of(SCHEMA.keys)
+    )
     edges = weigh_all(ready, least=ANY)
     return {(a, b): float(weight) for (a, b), weight in zip(edges.pairs.tolist(), edges.weights, strict=True)}
 
@@ -78,9 +95,14 @@ def splinks(entries: pl.DataFrame) -> dict[tuple[int, int], float]:
         link_type="dedupe_only",
         probability_two_random_records_match=odds / (1 + odds),
         blocking_rules_to_generate_predictions=[block_on("born"), block_on("surname", "forename")],
-        comparisons=[cl.CustomComparison(output_column_name=name, comparison_levels=levels(name)) for name in ("born", *NAMES)],
+        comparisons=[
+            cl.CustomComparison(output_column_name=name, comparison_levels=levels(name)) for name in ("born", *NAMES)
+        ],
     )
-    table = entries.with_columns(unique_id=pl.Series(range(entries.height)), **{name: pl.col(name).replace("", None) for name in ("born", *NAMES)})
+    table = entries.with_columns(
+        unique_id=pl.Series(range(entries.height)),
+        **{name: pl.col(name).replace("", None) for name in ("born", *NAMES)},
+    )
     linker = Linker(DuckDBAPI().register(table.to_arrow()), settings, log_level=None)
     made = linker.inference.predict().as_duckdbpyrelation().select("unique_id_l, unique_id_r, match_weight").fetchall()
     return {(min(a, b), max(a, b)): weight for a, b, weight in made}

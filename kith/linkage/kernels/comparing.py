@@ -103,7 +103,9 @@ def different_names(lines: U32, rows: U64, plan: I64, row: int, a: int, b: int) 
         return 5
     if names.parts_shared(one, two, mine, theirs):
         return 6
-    if other >= 0 and names.turned_round(one[SOUND], rows[lines[a, other], SOUND], two[SOUND], rows[lines[b, other], SOUND]):
+    if other >= 0 and names.turned_round(
+        one[SOUND], rows[lines[a, other], SOUND], two[SOUND], rows[lines[b, other], SOUND]
+    ):
         return 7 if plan[row, 7] != 0 else 0
     if names.crossed(mine, theirs, np.int64(lines[a, third]), np.int64(lines[b, third])):
         return 8

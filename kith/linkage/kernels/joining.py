@@ -63,7 +63,10 @@ def weights_among(coded: Coded, plan: Plan, scales: Scales, bars: I64, members: 
     for i in range(len(members)):
         for j in range(i + 1, len(members)):
             a, b = members[i], members[j]
-            first, last = pattern_first(lines, numbers, plan_first, a, b), pattern_last(lines, rows, band, plan_last, a, b)
+            first, last = (
+                pattern_first(lines, numbers, plan_first, a, b),
+                pattern_last(lines, rows, band, plan_last, a, b),
+            )
             stopped = barred(bars, first, last)
             weight = BARRED if stopped else min(np.log2(odds(firsts, lasts, first, last)), most)
             made[i, j], made[j, i] = weight, weight

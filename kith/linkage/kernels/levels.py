@@ -52,7 +52,9 @@ def same_year(one: int, other: int) -> int:
         return 4
     if day == days and abs(month - months) == 1:
         return 4
-    if abs(month - months) == 1 and ((day == 1 and days >= 28 and month > months) or (days == 1 and day >= 28 and months > month)):
+    if abs(month - months) == 1 and (
+        (day == 1 and days >= 28 and month > months) or (days == 1 and day >= 28 and months > month)
+    ):
         return 4
     if one == FIRST_OF_JANUARY or other == FIRST_OF_JANUARY:
         return 6

@@ -13,6 +13,7 @@ from kith.linkage.lexicon import Lexicon
 from kith.linkage.schema import CHECKED, Part, Reading, Schema
 from kith.linkage.values import names, numbers, one, places
 
+
 @dataclass(slots=True)
 class Alone:
     """One record."""
@@ -93,7 +94,10 @@ def _code(alone: Alone, plain: str, lexicon: Lexicon) -> int:
     code = len(lexicon.words.short) + len(alone.rows)
     alone.rows.append(row[0])
     ends = [part if part == plain else "" for part in (plain.split(" ")[0], plain.split(" ")[-1])]
-    first, last = ((code if end else _code(alone, part, lexicon)) for end, part in zip(ends, (plain.split(" ")[0], plain.split(" ")[-1]), strict=True))
+    first, last = (
+        (code if end else _code(alone, part, lexicon))
+        for end, part in zip(ends, (plain.split(" ")[0], plain.split(" ")[-1]), strict=True)
+    )
     row[0, ENDS] = first | last << 32
     return code
 

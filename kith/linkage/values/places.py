@@ -57,4 +57,3 @@ def _joined(address: list[npt.NDArray[np.generic]], typed: list[npt.NDArray[np.g
     postcode = np.where(within, inside, whole)
     doors = np.where((door != 0) & (postcode != 0), mixed_all(door, postcode), np.uint64(0))
     return Places(shortened(doors), shortened(line), np.where(within, inside_code, code))
-
