@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from kith.linkage.alone import Alone, read_alone
 from kith.linkage.blocking import key_from, keys_from
 from kith.linkage.frozen import freeze_line
 from kith.linkage.index import NEW_NAMES, Index
@@ -14,7 +15,6 @@ from kith.linkage.kernels.arrays import F64, I32, Coded
 from kith.linkage.kernels.asking import weigh_one
 from kith.linkage.schema import Key, Part, Schema
 from kith.linkage.segments import Sorted
-from kith.linkage.values.alone import Alone, read_alone
 
 MOST = 4000
 """Records that are weighed at most for one question."""
@@ -77,8 +77,8 @@ def _candidates(index: Index, alone: Alone, asked: Asked) -> I32:
         for wanted in _wanted(key, rule, alone, index.schema, asked):
             found += [_holders(part[rule], wanted) for part in index.asks]
     some = np.unique(np.concatenate(found))
-    some = some[index.alive[some] == 1]
-    return some[:MOST] if len(some) > MOST else some
+    alive: I32 = some[index.alive[some] == 1][:MOST]
+    return alive
 
 
 def _holders(part: Sorted, key: int) -> I32:

@@ -75,31 +75,30 @@ def _part(encoded: Encoded, schema: Schema, part: Part, column: str) -> U32:
     codes, reading = encoded.coded.lines[:, place], schema.columns[place].reading
     words = encoded.coded.words
     if reading in (Reading.NAME, Reading.TEXT):
-        return (_of_names(words, part) >> np.uint64(32)).astype(np.uint32)[codes]
+        found: U32 = (_of_names(words, part) >> np.uint64(32)).astype(np.uint32)[codes]
+        return found
     return _plain_part(codes, part, reading)
 
 
 def _of_names(words: Words, part: Part) -> U64:
     rows, ends = words.rows, words.rows[:, ENDS]
     if part is Part.INITIAL:
-        return (rows[:, TEXT] & np.uint64(255)) << np.uint64(32)
+        return np.asarray((rows[:, TEXT] & np.uint64(255)) << np.uint64(32))
     if part in (Part.FIRST, Part.LAST):
-        return rows[
-            (ends >> np.uint64(32) if part is Part.LAST else ends & np.uint64(0xFFFFFFFF)).astype(np.int64), KEY
-        ]
-    return words.short if part is Part.SHORT else rows[:, SOUND if part is Part.SOUND else KEY]
+        codes = ends >> np.uint64(32) if part is Part.LAST else ends & np.uint64(0xFFFFFFFF)
+        return np.asarray(rows[codes.astype(np.int64), KEY])
+    return words.short if part is Part.SHORT else np.asarray(rows[:, SOUND if part is Part.SOUND else KEY])
 
 
 def _plain_part(codes: U32, part: Part, reading: Reading) -> U32:
-    if part is Part.YEAR:
-        return codes >> np.uint32(_YEAR)
+    if part in (Part.YEAR, Part.AREA):
+        return codes >> np.uint32(_YEAR if part is Part.YEAR else _UNIT)
     if part is Part.YEARLESS:
         return codes & np.uint32(_DAYS)
-    if part is Part.AREA:
-        return codes >> np.uint32(_UNIT)
     if part is Part.SORTED:
         month, day = codes >> np.uint32(5) & np.uint32(15), codes & np.uint32(31)
-        return (codes & ~np.uint32(_DAYS)) | np.maximum(month, day) << np.uint32(4) | np.minimum(month, day)
+        ends = np.maximum(month, day) << np.uint32(4) | np.minimum(month, day)
+        return np.asarray((codes & ~np.uint32(_DAYS)) | ends, np.uint32)
     if reading is Reading.PHONE:
         return codes & ~np.uint32(3)
     return codes & ~np.uint32(1) if reading in (Reading.NHS, Reading.UPN) else codes

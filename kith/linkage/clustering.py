@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -94,7 +95,7 @@ def gathered(whole: I32, ids: U64) -> tuple[I32, I64]:
 def _cuts(starts: I64, parts: int) -> list[I64]:
     """Cut components into parts of about as many records."""
     at = np.unique(np.linspace(0, len(starts) - 1, parts + 1).astype(np.int64))
-    return [starts[one : other + 1] for one, other in zip(at[:-1], at[1:], strict=True)]
+    return [starts[one : other + 1] for one, other in pairwise(at.tolist())]
 
 
 def bars_of(schema: Schema) -> I64:

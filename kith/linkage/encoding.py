@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from kith.linkage.kernels.arrays import I64, U32, U64, Coded
 from kith.linkage.kernels.grouping import mixed_all
 from kith.linkage.lexicon import Lexicon
-from kith.linkage.schema import CHECKED, Column, Reading, Schema
+from kith.linkage.schema import CHECKED, SEXES, Column, Reading, Schema
 from kith.linkage.values import numbers, places
 from kith.linkage.values.texts import distinct, hashed, shortened
 
 _CHILD, _GROWN = 16, 19
 """Under the one nobody is taken for grown up, above the other nobody for a child."""
-SEXES = {"f": 1, "female": 1, "2": 1, "m": 2, "male": 2, "1": 2}
 
 
 @dataclass(slots=True)

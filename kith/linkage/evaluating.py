@@ -27,7 +27,9 @@ class Score:
 def _both(found: Labels, truth: Labels) -> npt.NDArray[np.int64]:
     _, one = np.unique(found, return_inverse=True)
     _, other = np.unique(truth, return_inverse=True)
-    _, both = np.unique(one.astype(np.int64) * (int(other.max(initial=0)) + 1) + other, return_inverse=True)
+    both: npt.NDArray[np.int64] = np.unique(
+        one.astype(np.int64) * (int(other.max(initial=0)) + 1) + other, return_inverse=True
+    )[1]
     return both
 
 

@@ -3,6 +3,7 @@ family and for coincidence. Weights are in bits: one more doubles the odds."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
@@ -102,8 +103,8 @@ def _against_the_rest(logs: dict[str, float]) -> float:
     return logs[PERSON] - _sum(one for kind, one in logs.items() if kind != PERSON)
 
 
-def _sum(logs: object) -> float:
-    values = np.array(list(logs), float)  # type: ignore[call-overload]
+def _sum(logs: Iterable[float]) -> float:
+    values = np.array(list(logs), np.float64)
     most = float(values.max())
     return most + log2(float(np.exp2(values - most).sum()))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kith.linkage.encoding import Encoded
-from kith.linkage.kernels.arrays import KEY, U8, U32, U64
+from kith.linkage.kernels.arrays import I64, KEY, U8, U32, U64
 from kith.linkage.schema import Reading, Schema
 
 COMMON = (0.0001, 0.0008, 0.004)
@@ -54,7 +54,7 @@ def _common(keys: U64, codes: U32) -> Table:
 
 def _crowded(codes: U32) -> tuple[U32, U8]:
     values, counts = np.unique(codes & ~np.uint32(3), return_counts=True)
-    band = np.searchsorted(SHARERS, counts, side="left")
+    band: I64 = np.asarray(np.searchsorted(SHARERS, counts, side="left"))
     kept = (band > 0) & (values != 0)
     return values[kept], band[kept].astype(np.uint8)
 

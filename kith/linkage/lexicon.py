@@ -61,7 +61,12 @@ class Lexicon:
         order = np.argsort(found, kind="stable")
         self.hashes, self.codes = found[order], np.concatenate([self.codes, added])[order]
         made = self._described(plain)
-        self.words = Words(*(np.concatenate(pair) for pair in zip(self.words, made, strict=True)))
+        old = self.words
+        self.words = Words(
+            np.concatenate([old.rows, made.rows]),
+            np.concatenate([old.short, made.short]),
+            np.concatenate([old.band, made.band]),
+        )
 
     def _described(self, plain: pl.Series) -> Words:
         closed = names.closed(plain)

@@ -46,7 +46,7 @@ def link(
     return link_keyed(encoded, counted, keys, schema, weights or published(schema), rules)
 
 
-def link_keyed(  # noqa: PLR0913 - what keyed gives, and how to link it
+def link_keyed(
     encoded: Encoded, frozen: Frozen, keys: U32, schema: Schema, weights: Weights, rules: Rules | None = None
 ) -> Linked:
     """Link records that were read already."""

@@ -34,6 +34,8 @@ class Reading(StrEnum):
     """The numbers and the street of an address, where there is no postcode."""
 
 
+SEXES = {"f": 1, "female": 1, "2": 1, "m": 2, "male": 2, "1": 2}
+"""How the sexes are written; the children in need census has 1 for male and 2 for female."""
 CHECKED = (Reading.NHS, Reading.UPN)
 """Numbers with a check digit."""
 

@@ -62,7 +62,7 @@ def _tasks(groups: Groups, every: int) -> Iterator[tuple[Groups, I64]]:
         bounds = bounds[(first.astype(np.int64) * 2_654_435_761 >> 8) % every == 0]
     sizes = bounds[:, 1] - bounds[:, 0]
     done = np.cumsum(sizes * (sizes - 1) // 2)
-    cuts = np.searchsorted(done, np.arange(AT_ONCE, done[-1], AT_ONCE)) if len(done) else []
+    cuts = np.searchsorted(done, np.arange(AT_ONCE, done[-1] if len(done) else 0, AT_ONCE))
     for part in np.split(bounds, cuts):
         if len(part):
             yield groups, part
@@ -73,10 +73,7 @@ def _weigh(ready: Ready, task: tuple[Groups, I64], least: float) -> Edges:
     sizes = bounds[:, 1] - bounds[:, 0]
     most = int((sizes * (sizes - 1) // 2).sum())
     pairs, weights, patterns = np.empty((most, 2), np.int32), np.empty(most, np.float32), np.empty((most, 2), np.int32)
-    kept, met, weighed = weigh_groups(
-        *(ready.coded, ready.plan, ready.scales, ready.keys, ready.instead),
-        *(groups.rule, groups.order, bounds, least, pairs, weights, patterns),
-    )
+    kept, met, weighed = weigh_groups(*ready, groups.rule, groups.order, bounds, least, pairs, weights, patterns)
     return Edges(pairs[:kept].copy(), weights[:kept].copy(), patterns[:kept].copy(), met, weighed)
 
 

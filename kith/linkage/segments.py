@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kith.linkage.kernels.arrays import F32, I32, I64, U8, U32
+from kith.linkage.kernels.arrays import I32, I64, U8, U32
 from kith.linkage.kernels.grouping import in_order
 from kith.linkage.kernels.probing import weigh_new
 from kith.linkage.scoring import Edges, Ready, joined

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kith.linkage.kernels.arrays import F64, I32, I64, Coded
+from kith.linkage.kernels.arrays import F64, I32, I64, U32, Coded
 from kith.linkage.kernels.comparing import Plan
 from kith.linkage.kernels.grouping import show_pairs
-from kith.linkage.schema import Field, Reading, Schema, Way
+from kith.linkage.kernels.levels import FIRST_OF_JANUARY
+from kith.linkage.schema import Field, Schema, Way
 from kith.linkage.weights import CHANCE, PERSON, Shares, Weights, counts, kinds_of, level_of
 
 DRAWN = 200_000
@@ -95,11 +96,12 @@ def _exactly(coded: Coded, schema: Schema, one: Field, found: F64) -> F64:
     return found
 
 
-def _level(coded: Coded, one: Field, place: int, values: I64) -> I64:
+def _level(coded: Coded, one: Field, place: int, values: U32) -> I64:
     if one.way in (Way.NAME, Way.TEXT, Way.SECOND_NAME):
-        return coded.words.band[values, place].astype(np.int64)
+        band: I64 = coded.words.band[values, place].astype(np.int64)
+        return band
     if one.way is Way.DAY:
-        return np.where(values & 511 == 33, 2, 1)
+        return np.where(values & 511 == FIRST_OF_JANUARY, 2, 1)
     if one.way is Way.SHARED:
         return 1 + (values & 3).astype(np.int64)
     return np.ones(len(values), np.int64)

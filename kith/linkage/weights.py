@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from kith.linkage.kernels.arrays import F64, I64
+from kith.linkage.kernels.arrays import F64, I32, I64
 from kith.linkage.kernels.comparing import COLUMNS, Plan, Scales
 from kith.linkage.schema import CHECKED, Field, Schema, Way
 
@@ -112,10 +112,11 @@ def _hope(first: F64, last: F64) -> F64:
     # A pattern cannot be the best if another is as good against every kind.
     best = [row for row in against if not (np.all(against <= row, axis=1) & np.any(against < row, axis=1)).any()]
     least = np.min(first[:, 1:] @ np.unique(best, axis=0).T, axis=1)
-    return first[:, 0] / least
+    made: F64 = first[:, 0] / least
+    return made
 
 
-def level_of(one: Field, schema: Schema, patterns: I64 | F64) -> I64:
+def level_of(one: Field, schema: Schema, patterns: I64 | I32) -> I64:
     """Take the level of a field out of patterns: a line a pair, first and last."""
     stride = 1
     for other in schema.half(costly=one.costly):

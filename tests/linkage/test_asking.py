@@ -9,13 +9,13 @@ import polars as pl
 import pytest
 
 from kith.linkage import linking
+from kith.linkage.alone import read_alone
 from kith.linkage.asking import Asked, ask
 from kith.linkage.encoding import encode
 from kith.linkage.frozen import freeze_line
 from kith.linkage.index import Index
 from kith.linkage.pool import POOL
 from kith.linkage.values import names, one
-from kith.linkage.values.alone import read_alone
 from tests.linkage.made import county, table
 
 NAMED = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kith.linkage import linking
@@ -29,7 +31,7 @@ def test_the_weight_is_that_of_the_engine(linked: Linked) -> None:
 def test_the_steps_of_the_waterfall_lead_to_the_weight(linked: Linked) -> None:
     steps = judged(linked, 5).waterfall
     assert steps[0][1] == 0.0
-    assert all(before[2] == pytest.approx(after[1]) for before, after in zip(steps, steps[1:], strict=False))
+    assert all(before[2] == pytest.approx(after[1]) for before, after in pairwise(steps))
     assert steps[-1][2] == pytest.approx(judged(linked, 5).weight)
 
 

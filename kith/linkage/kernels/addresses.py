@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kith.linkage.kernels.arrays import I64, U8, U32, U64
-from kith.linkage.kernels.compiling import compiled
+from kith.linkage.kernels.compiling import compiled, signed
 from kith.linkage.kernels.grouping import mixed
 from kith.linkage.kernels.texts import BASE, finished, stirred
 
@@ -34,7 +34,7 @@ def closed(data: U8, begin: int, end: int, code: U8) -> int:
     """Write letters and digits without gaps; give how many, or 0 for more than a postcode has."""
     count = 0
     for place in range(begin, end):
-        sign = plain_sign(np.int64(data[place]))
+        sign = plain_sign(signed(data[place]))
         if sign:
             if count == _LONGEST_CODE:
                 return 0
@@ -68,7 +68,7 @@ def hash_of(code: U8, begin: int, end: int) -> np.uint64:
 def packed_code(code: U8, count: int) -> np.uint32:
     """Give a postcode as a number: its area, and what follows in nine bits."""
     area = np.uint32(hash_of(code, 0, count - 2) >> np.uint64(32))
-    unit = (np.int64(code[count - 2]) * 26 + np.int64(code[count - 1])) % (_UNIT_BITS + 1)
+    unit = (signed(code[count - 2]) * 26 + signed(code[count - 1])) % (_UNIT_BITS + 1)
     return (area & ~np.uint32(_UNIT_BITS)) | np.uint32(unit) | np.uint32(_UNIT_BITS + 1)
 
 
@@ -93,13 +93,13 @@ def words_of(data: U8, begin: int, end: int, words: U64, marks: I64) -> int:
     """Take an address apart; give how many words. ``marks`` has where each begins and ends, and how many digits it has."""
     count, place = 0, begin
     while place < end and count < _MOST:
-        while place < end and plain_sign(np.int64(data[place])) == 0:
+        while place < end and plain_sign(signed(data[place])) == 0:
             place += 1
         if place == end:
             break
         value, digits, start = BASE, 0, place
-        while place < end and plain_sign(np.int64(data[place])) != 0:
-            sign = plain_sign(np.int64(data[place]))
+        while place < end and plain_sign(signed(data[place])) != 0:
+            sign = plain_sign(signed(data[place]))
             value = stirred(value, sign)
             digits += is_digit(sign)
             place += 1

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from kith.linkage.kernels import levels, names
 from kith.linkage.kernels.arrays import F64, I64, SOUND, U8, U32, U64
-from kith.linkage.kernels.compiling import compiled, inlined
+from kith.linkage.kernels.compiling import compiled, inlined, signed
+from kith.linkage.schema import Way
 
+DAY, CHECKED, PLACE, SHARED, SEX, LIFE = (
+    int(one) for one in (Way.DAY, Way.NUMBER, Way.PLACE, Way.SHARED, Way.SEX, Way.LIFE)
+)
+NAME, SECOND_NAME = int(Way.NAME), int(Way.SECOND_NAME)
 WAY, STRIDE, NUMBER, COLUMNS = 0, 1, 2, 3
 """Columns of a plan: the way, by how much a level counts, which column of the numbers, and then the columns."""
 
@@ -38,22 +41,20 @@ def pattern_first(lines: U32, numbers: I64, plan: I64, a: int, b: int) -> int:
     found = 0
     for row in range(plan.shape[0]):
         way, column, second = plan[row, WAY], plan[row, COLUMNS], plan[row, COLUMNS + 1]
-        one, other = np.int64(lines[a, column]), np.int64(lines[b, column])
-        if way == 4:
+        one, other = signed(lines[a, column]), signed(lines[b, column])
+        if way == PLACE:
             level = levels.place_level(six(lines, plan, row, a), six(lines, plan, row, b))
-        elif one == 0 and other == 0:
-            continue
-        elif way == 2:
+        elif way == DAY:
             level = levels.day_level(one, other)
-        elif way == 3:
+        elif way == CHECKED:
             at = plan[row, NUMBER]
             level = levels.number_level(one, other, numbers[a, at], numbers[b, at])
-        elif way == 5:
+        elif way == SHARED:
             level = levels.shared_level(one, other)
-        elif way == 6:
-            level = levels.sex_level(one, other, np.int64(lines[a, second]), np.int64(lines[b, second]))
-        elif way == 9:
-            level = levels.life_level(one, other, np.int64(lines[a, second]), np.int64(lines[b, second]))
+        elif way == SEX:
+            level = levels.sex_level(one, other, signed(lines[a, second]), signed(lines[b, second]))
+        elif way == LIFE:
+            level = levels.life_level(one, other, signed(lines[a, second]), signed(lines[b, second]))
         else:
             level = levels.holder_level(one, other)
         found += level * plan[row, STRIDE]
@@ -64,28 +65,28 @@ def pattern_first(lines: U32, numbers: I64, plan: I64, a: int, b: int) -> int:
 def six(lines: U32, plan: I64, row: int, record: int) -> levels.Six:
     """Give the six codes of an address. Where a set lacks a column, the plan names one that is always empty."""
     return (
-        np.int64(lines[record, plan[row, 3]]), np.int64(lines[record, plan[row, 4]]), np.int64(lines[record, plan[row, 5]]),
-        np.int64(lines[record, plan[row, 6]]), np.int64(lines[record, plan[row, 7]]), np.int64(lines[record, plan[row, 8]]),
+        signed(lines[record, plan[row, 3]]), signed(lines[record, plan[row, 4]]), signed(lines[record, plan[row, 5]]),
+        signed(lines[record, plan[row, 6]]), signed(lines[record, plan[row, 7]]), signed(lines[record, plan[row, 8]]),
     )  # fmt: skip
 
 
 @compiled
-def pattern_last(lines: U32, rows: U64, band: U8, plan: I64, a: int, b: int) -> int:  # noqa: PLR0913 - a loop
+def pattern_last(lines: U32, rows: U64, band: U8, plan: I64, a: int, b: int) -> int:
     """Compare names."""
     found = 0
     for row in range(plan.shape[0]):
         way, column = plan[row, WAY], plan[row, COLUMNS]
-        one, other = np.int64(lines[a, column]), np.int64(lines[b, column])
-        second, seconds = np.int64(lines[a, plan[row, 4]]), np.int64(lines[b, plan[row, 4]])
-        if way == 1 and names.crossed(one, other, second, seconds):
+        one, other = signed(lines[a, column]), signed(lines[b, column])
+        second, seconds = signed(lines[a, plan[row, 4]]), signed(lines[b, plan[row, 4]])
+        if way == SECOND_NAME and names.crossed(one, other, second, seconds):
             level = 6
         elif one == 0 or other == 0:
             continue
         elif one == other or names.same_closed(names.name_of(rows, one), names.name_of(rows, other)):
-            level = np.int64(band[one, column])
-        elif way == 0 and names.crossed(one, other, second, seconds):
+            level = signed(band[one, column])
+        elif way == NAME and names.crossed(one, other, second, seconds):
             level = 5
-        elif way == 0:
+        elif way == NAME:
             level = different_names(lines, rows, plan, row, a, b)
         else:
             level = different_texts(names.name_of(rows, one), names.name_of(rows, other), one, other, way)
@@ -94,10 +95,10 @@ def pattern_last(lines: U32, rows: U64, band: U8, plan: I64, a: int, b: int) -> 
 
 
 @compiled
-def different_names(lines: U32, rows: U64, plan: I64, row: int, a: int, b: int) -> int:  # noqa: PLR0913 - a loop
+def different_names(lines: U32, rows: U64, plan: I64, row: int, a: int, b: int) -> int:
     """Compare two names that are not the same. The plan has the columns that they may be mixed with."""
     column, other, third = plan[row, COLUMNS], plan[row, 5], plan[row, 6]
-    mine, theirs = np.int64(lines[a, column]), np.int64(lines[b, column])
+    mine, theirs = signed(lines[a, column]), signed(lines[b, column])
     one, two = names.name_of(rows, mine), names.name_of(rows, theirs)
     if names.one_family(one, two):
         return 5
@@ -107,7 +108,7 @@ def different_names(lines: U32, rows: U64, plan: I64, row: int, a: int, b: int) 
         one[SOUND], rows[lines[a, other], SOUND], two[SOUND], rows[lines[b, other], SOUND]
     ):
         return 7 if plan[row, 7] != 0 else 0
-    if names.crossed(mine, theirs, np.int64(lines[a, third]), np.int64(lines[b, third])):
+    if names.crossed(mine, theirs, signed(lines[a, third]), signed(lines[b, third])):
         return 8
     return names.spelling_level(one, two)
 
@@ -116,7 +117,7 @@ def different_names(lines: U32, rows: U64, plan: I64, row: int, a: int, b: int) 
 def different_texts(one: names.Name, other: names.Name, a: int, b: int, way: int) -> int:
     """Compare two second names, or two texts of whatever kind, that are not the same."""
     shared = names.parts_shared(one, other, a, b)
-    if way == 1:
+    if way == SECOND_NAME:
         alone = names.size_of(one) == 1 or names.size_of(other) == 1
         near = (alone and names.letter(one, 0) == names.letter(other, 0)) or shared or names.one_family(one, other)
         return 5 if near or names.spelling_level(one, other) == 9 else 7
@@ -130,4 +131,4 @@ def odds(firsts: F64, lasts: F64, first: int, last: int) -> float:
     against = 0.0
     for kind in range(1, firsts.shape[1]):
         against += firsts[first, kind] * lasts[last, kind]
-    return firsts[first, 0] * lasts[last, 0] / against
+    return float(firsts[first, 0] * lasts[last, 0] / against)

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
 
 F = TypeVar("F", bound=Callable[..., object])
 HERE = Path(__file__).parent
@@ -34,16 +35,22 @@ def _place() -> Path:
     return (beside if writable else Path(os.environ.get("XDG_CACHE_HOME", gettempdir())) / "kith") / name
 
 
-numba.config.CACHE_DIR = str(_place())
+numba.config.CACHE_DIR = str(_place())  # type: ignore[attr-defined]
 
 
 def compiled(function: F) -> F:
     """Compile a loop, and keep what was compiled."""
-    made: F = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return made
+    made = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    return cast("F", made)
 
 
 def inlined(function: F) -> F:
     """Put a small part of a loop bodily into whatever calls it."""
-    made: F = numba.njit(cache=True, nogil=True, error_model="numpy", inline="always")(function)
-    return made
+    made = numba.njit(cache=True, nogil=True, error_model="numpy", inline="always")(function)
+    return cast("F", made)
+
+
+@inlined
+def signed(value: int | np.integer[Any]) -> int:
+    """Give a number with room for a sign: what is told apart by subtracting must not wrap round."""
+    return np.int64(value)  # type: ignore[return-value]

@@ -6,7 +6,7 @@ import numpy as np
 
 from kith.linkage.kernels.arrays import F32, I32, I64, U32, U64, Coded
 from kith.linkage.kernels.comparing import Plan, Scales, odds, pattern_first, pattern_last
-from kith.linkage.kernels.compiling import compiled
+from kith.linkage.kernels.compiling import compiled, signed
 
 _BITS, _BUCKETS = 11, 2048
 MIX = 0x9E3779B97F4A7C15
@@ -65,12 +65,10 @@ def bounds_of(keys: U32, order: I32) -> I64:
 @compiled
 def share(keys: U32, column: int, instead: int, a: int, b: int) -> int:
     """Give the lowest key that two records share under one rule, or under what stands instead; 0 for none."""
-    found = np.uint32(0)
-    if keys[a, column] == keys[b, column]:
-        found = keys[a, column]
+    found = signed(keys[a, column]) if keys[a, column] == keys[b, column] else 0
     if instead < 0:
         return found
-    for one in (keys[a, column], keys[a, instead]):
+    for one in (signed(keys[a, column]), signed(keys[a, instead])):
         if one != 0 and (one == keys[b, column] or one == keys[b, instead]) and (found == 0 or one < found):
             found = one
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from kith.linkage.kernels.arrays import ENDS, FAMILIES, KEY, KIN, SIGNS, SOUND, TEXT, U64
-from kith.linkage.kernels.compiling import compiled, inlined
+from kith.linkage.kernels.compiling import compiled, inlined, signed
 
 Name = tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]
 FAR = 3
@@ -37,26 +37,26 @@ def name_of(rows: U64, code: int) -> Name:
 @compiled
 def size_of(name: Name) -> int:
     """Count the letters of a name."""
-    return np.int64(name[SIGNS] >> np.uint64(32))
+    return signed(name[SIGNS] >> np.uint64(32))
 
 
 @compiled
 def letter(name: Name, at: int) -> int:
     """Give a letter of a name."""
     eight = name[TEXT] if at < 8 else (name[TEXT + 1] if at < 16 else name[TEXT + 2])
-    return np.int64((eight >> np.uint64(8 * (at & 7))) & np.uint64(255))
+    return signed((eight >> np.uint64(8 * (at & 7))) & np.uint64(255))
 
 
 @compiled
 def first_part(name: Name) -> int:
     """Give the code of the first part of a name."""
-    return np.int64(name[ENDS] & np.uint64(0xFFFFFFFF))
+    return signed(name[ENDS] & np.uint64(0xFFFFFFFF))
 
 
 @compiled
 def last_part(name: Name) -> int:
     """Give the code of the last part of a name."""
-    return np.int64(name[ENDS] >> np.uint64(32))
+    return signed(name[ENDS] >> np.uint64(32))
 
 
 @compiled
@@ -64,7 +64,7 @@ def letters_off(one: Name, other: Name) -> int:
     """Count letters wrong, missing, too many or turned between two names, up to FAR."""
     m, n = size_of(one), size_of(other)
     apart = (one[SIGNS] ^ other[SIGNS]) & np.uint64(0xFFFFFFFF)
-    if abs(m - n) >= FAR or bits(np.int64(apart)) > 4:
+    if abs(m - n) >= FAR or bits(signed(apart)) > 4:
         return FAR
     return off(other, n, one, m) if m > n else off(one, m, other, n)
 
@@ -152,7 +152,7 @@ def parts_shared(one: Name, other: Name, a: int, b: int) -> bool:
 @compiled
 def same_closed(one: Name, other: Name) -> bool:
     """Say whether two names are one without the gap of a double name."""
-    return one[KEY] == other[KEY]
+    return bool(one[KEY] == other[KEY])
 
 
 @compiled
@@ -172,7 +172,7 @@ def spelling_level(one: Name, other: Name) -> int:
 @compiled
 def said_alike(sound: np.uint64, sounds: np.uint64) -> bool:
     """Say whether two names are known and sound the same."""
-    return sound != 0 and sound == sounds
+    return bool(sound != 0 and sound == sounds)
 
 
 @compiled

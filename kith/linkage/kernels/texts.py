@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kith.linkage.kernels.arrays import I32, I64, LONGEST, SIGNS, TEXT, U8, U64
-from kith.linkage.kernels.compiling import compiled
+from kith.linkage.kernels.compiling import compiled, signed
 
 _A, _Z = 97, 122
 BASE = np.uint64(0xCBF29CE484222325)
@@ -47,7 +47,7 @@ def spell(data: U8, ends: I64, rows: U64) -> None:
         length = min(ends[at] - begun, LONGEST)
         seen = 0
         for place in range(length):
-            sign = np.int64(data[begun + place])
+            sign = signed(data[begun + place])
             rows[at, TEXT + place // 8] |= np.uint64(sign) << np.uint64(8 * (place % 8))
             seen |= 1 << (sign - _A if _A <= sign <= _Z else 26 + sign % 6)
         rows[at, SIGNS] = np.uint64(seen) | np.uint64(length) << np.uint64(32)

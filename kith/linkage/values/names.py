@@ -10,8 +10,34 @@ from kith.linkage.words import short_names
 
 STROKES = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe"}
 NOBODY = frozenset(
-    "unborn baby babygirl babyboy unbornbaby unbornchild infant femaleinfant maleinfant unnamed notknown unknown nk na "
-    "none child girl boy twinone twintwo twini twinii notgiven anonymous withheld test".split()
+    [
+        "unborn",
+        "baby",
+        "babygirl",
+        "babyboy",
+        "unbornbaby",
+        "unbornchild",
+        "infant",
+        "femaleinfant",
+        "maleinfant",
+        "unnamed",
+        "notknown",
+        "unknown",
+        "nk",
+        "na",
+        "none",
+        "child",
+        "girl",
+        "boy",
+        "twinone",
+        "twintwo",
+        "twini",
+        "twinii",
+        "notgiven",
+        "anonymous",
+        "withheld",
+        "test",
+    ]
 )
 """What stands for a name where there is none. Must never link two people."""
 SOUNDS: tuple[tuple[str, str], ...] = (

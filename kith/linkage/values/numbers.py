@@ -55,7 +55,8 @@ def _checked_upn(letter: Numbers, digits: Numbers) -> tuple[Numbers, Truths]:
 
 
 def _digit(numbers: Numbers, place: int) -> Numbers:
-    return numbers // 10**place % 10
+    made: Numbers = numbers // 10**place % 10
+    return made
 
 
 def coded(texts: pl.Series, *, nhs: bool) -> tuple[U32, Numbers]:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from kith.linkage.kernels.addresses import read_addresses, read_postcodes
@@ -41,16 +40,18 @@ def read(addresses: pl.Series, postcodes: pl.Series) -> Places:
     at, unique = distinct(addresses)
     typed_at, typed = distinct(postcodes)
     lines, codes = read_addresses(*packed(unique), *_said()), read_postcodes(*packed(typed))
-    return _joined([one[at] for one in lines], [one[typed_at] for one in codes])
+    door, line, inside, inside_code = lines
+    whole, code, kind = codes
+    return _joined((door[at], line[at], inside[at], inside_code[at]), (whole[typed_at], code[typed_at], kind[typed_at]))
 
 
 def read_one(address: Packed, postcode: Packed) -> tuple[int, int, int]:
     """Read where one record is: door, line and postcode."""
-    found = _joined(list(read_addresses(*address, *_said())), list(read_postcodes(*postcode)))
+    found = _joined(read_addresses(*address, *_said()), read_postcodes(*postcode))
     return int(found.door[0]), int(found.line[0]), int(found.postcode[0])
 
 
-def _joined(address: list[npt.NDArray[np.generic]], typed: list[npt.NDArray[np.generic]]) -> Places:
+def _joined(address: tuple[U64, U64, U64, U32], typed: tuple[U64, U32, U8]) -> Places:
     door, line, inside, inside_code = address
     whole, code, kind = typed
     within = kind == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +11,7 @@ import numpy as np
 from kith.linkage.kernels.arrays import ENDS, FAMILIES, I64, KEY, KIN, SOUND, U32, U64, WIDTH
 from kith.linkage.kernels.texts import spell
 from kith.linkage.lexicon import Lexicon
-from kith.linkage.schema import CHECKED, Part, Reading, Schema
+from kith.linkage.schema import CHECKED, SEXES, Column, Part, Reading, Schema
 from kith.linkage.values import names, numbers, one, places
 
 
@@ -55,18 +56,23 @@ def read_alone(said: dict[str, str], born: date | None, schema: Schema, lexicon:
             alone.line[place] = one.day(born)
         elif not any(told):
             continue
-        elif column.reading in (Reading.NAME, Reading.TEXT):
-            alone.line[place] = _name(alone, column.name, told[0], lexicon)
         elif column.reading in _PLACED:
             if column.source not in placed:
                 placed[column.source] = places.read_one(*(one.packed(text) for text in told))
             alone.line[place] = placed[column.source][_PLACED.index(column.reading)]
-        elif column.reading in _READ:
-            alone.line[place] = _READ[column.reading](told)
-        elif column.reading in CHECKED:
-            at = _checked(schema).index(column.name)
-            alone.line[place], alone.numbers[at] = numbers.one_coded(told[0], nhs=column.reading is Reading.NHS)
+        else:
+            alone.line[place] = _code_of(alone, column, told[0], schema, lexicon)
     return alone
+
+
+def _code_of(alone: Alone, column: Column, told: str, schema: Schema, lexicon: Lexicon) -> int:
+    if column.reading in (Reading.NAME, Reading.TEXT):
+        return _name(alone, column.name, told, lexicon)
+    if column.reading in CHECKED:
+        code, number = numbers.one_coded(told, nhs=column.reading is Reading.NHS)
+        alone.numbers[_checked(schema).index(column.name)] = number
+        return code
+    return _READ[column.reading](told) if column.reading in _READ else 0
 
 
 def _checked(schema: Schema) -> list[str]:
@@ -103,10 +109,10 @@ def _code(alone: Alone, plain: str, lexicon: Lexicon) -> int:
 
 
 _PLACED = (Reading.DOOR, Reading.LINE, Reading.POSTCODE)
-_READ = {
-    Reading.SEX: lambda told: {"f": 1, "female": 1, "m": 2, "male": 2}.get(told[0].strip().lower(), 0),
-    Reading.CODE: lambda told: _short(told[0].strip().lower()),
-    Reading.PHONE: lambda told: (_short(numbers.one_phone(told[0])) | 4) & ~3 if numbers.one_phone(told[0]) else 0,
+_READ: dict[Reading, Callable[[str], int]] = {
+    Reading.SEX: lambda told: SEXES.get(told.strip().lower(), 0),
+    Reading.CODE: lambda told: _short(told.strip().lower()),
+    Reading.PHONE: lambda told: (_short(number) | 4) & ~3 if (number := numbers.one_phone(told)) else 0,
 }
 
 
