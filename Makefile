@@ -31,6 +31,7 @@ $(READY): pyproject.toml uv.lock
 	  echo "Python 3.11 or newer with venv is needed. On Debian: apt-get install python3-venv"; rm -rf .venv; exit 1; }
 	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	.venv/bin/uv sync --quiet --frozen --inexact --compile-bytecode
+	.venv/bin/python -m kith.linkage.warming  # compile what links records, so that nobody waits for it later
 	@touch $@
 
 demo: $(READY) ## start a demonstration county; Ctrl-C stops it
