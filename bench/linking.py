@@ -41,8 +41,8 @@ Found = tuple[list[tuple[str, Labels]], dict[str, int]]
 
 def ours(entries: pl.DataFrame) -> Found:
     """Learn from the file itself, then link it: reading it once."""
-    encoded, frozen, keys = linking.keyed(entries, POOL)
-    found = linking.link_keyed(encoded, frozen, keys, POOL, linking.relearn(encoded, keys, POOL))
+    read = linking.keyed(entries, POOL)
+    found = linking.link_keyed(read, POOL, linking.relearn(read, POOL))
     return [("", found.people.first)], {"met": found.edges.met, "pairs": found.edges.weighed}
 
 
@@ -64,7 +64,7 @@ def splink_same_pairs(entries: pl.DataFrame) -> Found:
     """Link with Splink on exactly the pairs that we weigh. Making our keys is not counted as its time: see ``one``."""
     from bench import linking_splink
 
-    _, _, ready = linking.prepare(entries, POOL, published(POOL))
+    ready = linking.ready_for(linking.keyed(entries, POOL), POOL, published(POOL))
     return _splink(*linking_splink.same_pairs(linking_splink.made_plain(entries), ready.keys, ready.instead))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from kith.linkage.frozen import Frozen
 from kith.linkage.kernels.arrays import ENDS, I32, I64, KEY, SOUND, TEXT, U32, U64, Words
 from kith.linkage.kernels.grouping import as_keys, bounds_of, in_order
 from kith.linkage.schema import Key, Part, Reading, Schema
+from kith.linkage.threads import THREADS
 
 _DAYS, _YEAR, _UNIT = 511, 9, 9
 
@@ -43,12 +45,16 @@ def keys_of(encoded: Encoded, schema: Schema, keys: tuple[Key, ...], frozen: Fro
     stacked = np.stack([_part(encoded, schema, *part) for part in place])
     instead = instead_of(keys)
     made = np.empty((len(encoded.ids), len(keys) + int((instead >= 0).sum())), np.uint32)
-    for rule, key in enumerate(keys):
-        for column, parts in ((rule, key.parts), (instead[rule], key.instead)):
+
+    def make(rule: int) -> None:
+        for column, parts in ((rule, keys[rule].parts), (instead[rule], keys[rule].instead)):
             if column >= 0:
                 recipe = np.array([place[part] for part in parts], np.int64)
-                found = as_keys(stacked, recipe, int(key.either), rule + 1)
+                found = as_keys(stacked, recipe, int(keys[rule].either), rule + 1)
                 made[:, column] = _kept(found, frozen.passed.get(rule) if frozen else None)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(make, range(len(keys))))
     return made
 
 
@@ -104,14 +110,23 @@ def _plain_part(codes: U32, part: Part, reading: Reading) -> U32:
     return codes & ~np.uint32(1) if reading in (Reading.NHS, Reading.UPN) else codes
 
 
-def pass_over(keys: U32, instead: I64, schema: Schema, frozen: Frozen) -> None:
-    """Find the keys that too many records share, keep them as passed over, and take them from the records."""
-    for rule, key in enumerate(schema.keys):
-        bounds = groups_of(keys, instead, rule).bounds
-        frozen.passed[rule] = np.sort(bounds[bounds[:, 1] - bounds[:, 0] > key.most, 2].astype(np.uint32))
-        for column in (rule, instead[rule]):
-            if column >= 0 and len(frozen.passed[rule]):
-                keys[:, column] = _kept(keys[:, column].copy(), frozen.passed[rule])
+def group(keys: U32, instead: I64, threads: int) -> list[Groups]:
+    """Give the groups of every key."""
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(lambda rule: groups_of(keys, instead, rule), range(len(instead))))
+
+
+def pass_over(keys: U32, found: list[Groups], instead: I64, schema: Schema, frozen: Frozen) -> list[Groups]:
+    """Find the keys that too many records share, keep them as passed over, and take them from records and groups."""
+    made = []
+    for groups, key in zip(found, schema.keys, strict=True):
+        crowded = groups.bounds[:, 1] - groups.bounds[:, 0] > key.most
+        frozen.passed[groups.rule] = np.sort(groups.bounds[crowded, 2].astype(np.uint32))
+        for column in (groups.rule, instead[groups.rule]):
+            if column >= 0 and crowded.any():
+                keys[:, column] = _kept(keys[:, column].copy(), frozen.passed[groups.rule])
+        made.append(Groups(groups.rule, groups.order, groups.bounds[~crowded]))
+    return made
 
 
 def groups_of(keys: U32, instead: I64, rule: int) -> Groups:

@@ -16,6 +16,7 @@ from kith.linkage.kernels.arrays import F32, I32, I64, U64
 from kith.linkage.kernels.joining import hanging_together, settle
 from kith.linkage.schema import Schema
 from kith.linkage.scoring import Edges, Ready
+from kith.linkage.threads import THREADS
 
 LARGEST = 150
 """Components of more records are first cut at weaker links."""
@@ -45,7 +46,7 @@ class People:
         return np.flatnonzero(self.bonds < band).astype(np.int32)
 
 
-def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, threads: int = 2) -> People:
+def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, threads: int = THREADS) -> People:
     """Say who is who."""
     found, bonds = np.arange(len(ids)).astype(np.int32), np.full(len(ids), np.inf, np.float32)
     members, starts = gathered(pieces(len(ids), edges), ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from kith.linkage.kernels.arrays import I64, U32, U64, Coded
 from kith.linkage.kernels.grouping import mixed_all
 from kith.linkage.lexicon import Lexicon
 from kith.linkage.schema import CHECKED, SEXES, Column, Reading, Schema
+from kith.linkage.threads import THREADS
 from kith.linkage.values import numbers, places
 from kith.linkage.values.texts import distinct, hashed, shortened
 
@@ -34,24 +36,36 @@ def encode(table: pl.DataFrame, schema: Schema, lexicon: Lexicon | None = None) 
     known = lexicon or Lexicon.empty(len(schema.columns))
     # The last column is always empty: it stands for every column that a schema lacks.
     lines = np.zeros((table.height, len(schema.columns) + 1), np.uint32)
-    checked: list[I64] = []
-    placed: dict[tuple[str, ...], places.Places] = {}
-    for place, column in enumerate(schema.columns):
-        sources = [_text(table, name) for name in column.source]
-        if column.reading in CHECKED:
-            codes, values = _number(column, sources[0])
-            checked.append(values)
-        elif column.reading in (Reading.NAME, Reading.TEXT):
-            codes = _name(known, sources[0])
-        elif column.reading in PLACED:
-            if column.source not in placed:
-                placed[column.source] = places.read(*sources)
-            codes = getattr(placed[column.source], PLACED[column.reading])
-        else:
-            codes = READERS[column.reading](*sources)
-        lines[:, place] = codes
-    values = np.ascontiguousarray(np.stack(checked, axis=1)) if checked else np.zeros((table.height, 1), np.int64)
+    checked = [one.name for one in schema.columns if one.reading in CHECKED]
+    values = np.zeros((table.height, max(1, len(checked))), np.int64)
+
+    def read(columns: list[Column]) -> None:
+        placed: places.Places | None = None
+        for column in columns:
+            sources = [_text(table, name) for name in column.source]
+            if column.reading in CHECKED:
+                codes, values[:, checked.index(column.name)] = _number(column, sources[0])
+            elif column.reading in NAMED:
+                codes = _name(known, sources[0])
+            elif column.reading in PLACED:
+                placed = placed or places.read(*sources)
+                codes = getattr(placed, PLACED[column.reading])
+            else:
+                codes = READERS[column.reading](*sources)
+            lines[:, schema.place(column.name)] = codes
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(read, _together(schema)))
     return Encoded(Coded(lines, values, known.words), known, ids_of(table, schema))
+
+
+def _together(schema: Schema) -> list[list[Column]]:
+    """Give the columns that must be read one after another: names share a lexicon, parts of an address its reading."""
+    found: dict[object, list[Column]] = {}
+    for column in schema.columns:
+        shared = "names" if column.reading in NAMED else column.source if column.reading in PLACED else column.name
+        found.setdefault(shared, []).append(column)
+    return list(found.values())
 
 
 def _text(table: pl.DataFrame, name: str) -> pl.Series:
@@ -114,6 +128,7 @@ def _life(said: pl.Series, born: pl.Series, last: pl.Series) -> U32:
 READERS: dict[Reading, Callable[..., U32]] = {
     Reading.DAY: _day, Reading.SEX: _sex, Reading.CODE: _code, Reading.PHONE: _phone, Reading.LIFE: _life,
 }  # fmt: skip
+NAMED = (Reading.NAME, Reading.TEXT)
 PLACED = {Reading.DOOR: "door", Reading.LINE: "line", Reading.POSTCODE: "postcode"}
 """What is read of an address, all three at once."""
 

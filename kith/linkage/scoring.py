@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kith.linkage.blocking import Groups, groups_of
+from kith.linkage.blocking import Groups
 from kith.linkage.kernels.arrays import F32, I32, I64, U32, Coded
 from kith.linkage.kernels.comparing import Plan, Scales
 from kith.linkage.kernels.grouping import weigh_groups
+from kith.linkage.threads import THREADS
 
 AT_ONCE = 400_000
 """Pairs that one thread walks before it gives back what it kept."""
@@ -44,12 +45,10 @@ class Ready(NamedTuple):
     """For each rule the column of what stands instead, or -1."""
 
 
-def weigh_all(ready: Ready, *, least: float, threads: int = 2, every: int = 1) -> Edges:
+def weigh_all(ready: Ready, groups: Sequence[Groups], *, least: float, threads: int = THREADS, every: int = 1) -> Edges:
     """Weigh the pairs of every key and keep those of at least some odds; of each so many groups only one, if asked."""
-    rules = range(len(ready.instead))
+    tasks = [task for one in groups for task in _tasks(one, every)]
     with ThreadPoolExecutor(threads) as pool:
-        found = pool.map(lambda rule: groups_of(ready.keys, ready.instead, rule), rules)
-        tasks = [task for groups in found for task in _tasks(groups, every)]
         parts = list(pool.map(lambda task: _weigh(ready, task, least), tasks))
     return joined(parts)
 
@@ -58,8 +57,7 @@ def _tasks(groups: Groups, every: int) -> Iterator[tuple[Groups, I64]]:
     """Cut the groups of a key into tasks of about the same size."""
     bounds = groups.bounds
     if every > 1:
-        first = groups.order[bounds[:, 0]]
-        bounds = bounds[(first.astype(np.int64) * 2_654_435_761 >> 8) % every == 0]
+        bounds = bounds[bounds[:, 2] % every == 0]
     sizes = bounds[:, 1] - bounds[:, 0]
     done = np.cumsum(sizes * (sizes - 1) // 2)
     cuts = np.searchsorted(done, np.arange(AT_ONCE, done[-1] if len(done) else 0, AT_ONCE))

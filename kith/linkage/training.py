@@ -20,8 +20,8 @@ from kith.linkage.schema import Field, Schema, Way
 from kith.linkage.weights import CHANCE, PERSON, Shares, Weights, counts, kinds_of, level_of
 
 DRAWN = 200_000
-ROUNDS = 60
-STILL = 1e-4
+ROUNDS = 30
+STILL = 1e-3
 _PRIOR = 20.0
 """Pairs' worth of belief in where learning begins."""
 _LEAST = 1e-9

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from kith.linkage import evaluating, linking, weights
+from kith.linkage.blocking import group
 from kith.linkage.clustering import pieces
 from kith.linkage.kernels.joining import agglomerate, hanging_together
 from kith.linkage.linking import Linked
@@ -25,7 +26,7 @@ def linked() -> Linked:
 
 def test_each_pair_that_shares_a_key_is_weighed_once(linked: Linked) -> None:
     ready = linked.ready
-    edges = weigh_all(ready, least=ANY)
+    edges = weigh_all(ready, group(ready.keys, ready.instead, 2), least=ANY)
     found = [tuple(pair) for pair in edges.pairs.tolist()]
     wanted: set[tuple[int, int]] = set()
     for rule, other in enumerate(ready.instead.tolist()):
@@ -41,7 +42,7 @@ def test_each_pair_that_shares_a_key_is_weighed_once(linked: Linked) -> None:
 
 
 def test_pruning_loses_nothing(linked: Linked) -> None:
-    every = weigh_all(linked.ready, least=ANY)
+    every = weigh_all(linked.ready, group(linked.ready.keys, linked.ready.instead, 2), least=ANY)
     kept = every.pairs[every.weights >= 0.0]
     assert sorted(map(tuple, kept.tolist())) == sorted(map(tuple, linked.edges.pairs.tolist()))
 

@@ -9,10 +9,9 @@ import polars as pl
 import pytest
 
 from kith.linkage import linking
-from kith.linkage.blocking import instead_of
 from kith.linkage.schema import Column, Field, Key, Kind, Part, Reading, Schema, Way
-from kith.linkage.scoring import ANY, Ready, weigh_all
-from kith.linkage.weights import Weights, plan_of, scales_of
+from kith.linkage.scoring import ANY, weigh_all
+from kith.linkage.weights import Weights
 from tests.linkage.made import county
 
 pytest.importorskip("splink", reason="Splink comes with the bench group.")
@@ -69,11 +68,8 @@ def entries() -> pl.DataFrame:
 def ours(entries: pl.DataFrame) -> dict[tuple[int, int], float]:
     """Weigh the pairs with our engine."""
     weights = Weights("oracle", {"person": shares(PERSON), "chance": shares(CHANCE)}, {"person": RATE}, {})
-    _, _, ready = linking.prepare(entries, SCHEMA, weights)
-    ready = Ready(
-        ready.coded, plan_of(SCHEMA), scales_of(weights, SCHEMA, entries.height), ready.keys, instead_of(SCHEMA.keys)
-    )
-    edges = weigh_all(ready, least=ANY)
+    read = linking.keyed(entries, SCHEMA)
+    edges = weigh_all(linking.ready_for(read, SCHEMA, weights), read.groups, least=ANY)
     return {(a, b): float(weight) for (a, b), weight in zip(edges.pairs.tolist(), edges.weights, strict=True)}
 
 
