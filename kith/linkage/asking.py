@@ -16,8 +16,9 @@ from kith.linkage.kernels.asking import weigh_one
 from kith.linkage.schema import Key, Part, Schema
 from kith.linkage.segments import Sorted
 
-MOST = 4000
+MOST = 2000
 """Records that are weighed at most for one question."""
+CROWD = 500
 SHOWN = 20
 _YEAR_BITS, _AGE_FITS, _AGE_NOT = 9, 4.5, -4.0
 """Bits for an age that fits within a year, and for one that does not: of all the ages there are, three of eighty fit."""
@@ -75,7 +76,10 @@ def _candidates(index: Index, alone: Alone, asked: Asked) -> I32:
     found = [np.zeros(0, np.int32)]
     for rule, key in enumerate(index.schema.asks):
         for wanted in _wanted(key, rule, alone, index.schema, asked):
-            found += [_holders(part[rule], wanted) for part in index.asks]
+            holders = [_holders(part[rule], wanted) for part in index.asks]
+            # What very many have is looked through only while nothing better was found.
+            if sum(map(len, holders)) <= CROWD or not any(map(len, found)):
+                found += holders
     some = np.unique(np.concatenate(found))
     alive: I32 = some[index.alive[some] == 1][:MOST]
     return alive

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from kith.linkage.encoding import Encoded
 from kith.linkage.frozen import Frozen
@@ -14,6 +15,7 @@ from kith.linkage.kernels.grouping import as_keys, bounds_of, in_order
 from kith.linkage.schema import Key, Part, Reading, Schema
 from kith.linkage.threads import THREADS
 
+Truths = npt.NDArray[np.bool_]
 _DAYS, _YEAR, _UNIT = 511, 9, 9
 
 
@@ -122,11 +124,17 @@ def pass_over(keys: U32, found: list[Groups], instead: I64, schema: Schema, froz
     for groups, key in zip(found, schema.keys, strict=True):
         crowded = groups.bounds[:, 1] - groups.bounds[:, 0] > key.most
         frozen.passed[groups.rule] = np.sort(groups.bounds[crowded, 2].astype(np.uint32))
-        for column in (groups.rule, instead[groups.rule]):
-            if column >= 0 and crowded.any():
-                keys[:, column] = _kept(keys[:, column].copy(), frozen.passed[groups.rule])
+        _take_away(keys, groups, crowded, (groups.rule, int(instead[groups.rule])), frozen.passed[groups.rule])
         made.append(Groups(groups.rule, groups.order, groups.bounds[~crowded]))
     return made
+
+
+def _take_away(keys: U32, groups: Groups, crowded: Truths, columns: tuple[int, int], passed: U32) -> None:
+    bounds = groups.bounds[crowded]
+    if len(bounds):
+        members = np.concatenate([groups.order[begin:end] for begin, end, _ in bounds])
+        for column in (one for one in columns if one >= 0):
+            keys[members, column] = _kept(keys[members, column], passed)
 
 
 def groups_of(keys: U32, instead: I64, rule: int) -> Groups:

@@ -181,11 +181,8 @@ class Index:
         self.first[touched], self.bonds[touched] = people.first, people.bonds
         old = self.person[touched]
         self.person[touched], events, self.next_number = renamed(old, people.first, self.next_number)
-        ended = (
-            before
-            - set(self.person[touched].tolist())
-            - set(np.unique(self.person[: self.size][self.alive[: self.size] == 1]).tolist())
-        )
+        # Whoever shared a person with a record that went is among those touched.
+        ended = before - set(self.person[touched].tolist())
         return Changed(len(touched), (*events, *(Event(What.ENDED, one) for one in sorted(ended))))
 
     def people(self) -> tuple[U64, I64]:

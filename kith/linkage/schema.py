@@ -183,9 +183,15 @@ class Schema:
     company: int = -1
     """Which of the keys is a first name with a home: it says who lives with whom. -1 for none."""
 
+    places: dict[str, int] = field(init=False, hash=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note where each column is."""
+        object.__setattr__(self, "places", {one.name: at for at, one in enumerate(self.columns)})
+
     def place(self, column: str) -> int:
         """Say which column of codes has this name; -1 for none."""
-        return next((at for at, one in enumerate(self.columns) if one.name == column), -1)
+        return self.places.get(column, -1)
 
     def half(self, *, costly: bool) -> Iterator[Field]:
         """Give the fields that are compared first, or those that are compared only if it may matter."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,7 +33,7 @@ def closed(name: str) -> str:
     return "" if whole in names.NOBODY else whole
 
 
-@cache
+@lru_cache(20_000)
 def sound(name: str) -> str:
     """Write how a plain, closed name sounds."""
     for old, new in _RULES:
