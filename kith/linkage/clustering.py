@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from kith.linkage.kernels.arrays import F32, I32, I64, U64
-from kith.linkage.kernels.joining import hanging_together, settle
+from kith.linkage.kernels.joining import CERTAIN, hanging_together, settle
 from kith.linkage.schema import Schema
 from kith.linkage.scoring import Edges, Ready
 from kith.linkage.threads import THREADS
@@ -33,6 +34,20 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What people have judged, or the law says, of pairs of records: one person, or not. It outweighs what was weighed.
+
+    Pairs are places of records.
+    """
+
+    pairs: I32
+    same: npt.NDArray[np.bool_]
+
+
+NO_FACTS = Facts(np.zeros((0, 2), np.int32), np.zeros(0, np.bool_))
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Who is who."""
 
@@ -46,32 +61,48 @@ class People:
         return np.flatnonzero(self.bonds < band).astype(np.int32)
 
 
-def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, threads: int = THREADS) -> People:
+def cluster(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, facts: Facts = NO_FACTS) -> People:
     """Say who is who."""
     found, bonds = np.arange(len(ids)).astype(np.int32), np.full(len(ids), np.inf, np.float32)
-    members, starts = gathered(pieces(len(ids), edges), ids)
-    bars = bars_of(schema)
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(
-            lambda part: settle(*ready[:3], bars, members, part, rules.most, rules.stop, found, bonds), _cuts(starts, threads * 8)
-        ))  # fmt: skip
+    members, starts = gathered(pieces(len(ids), edges, facts), ids)
+    bars, standing = bars_of(schema), _standing(facts, members, len(ids))
+
+    def settle_part(part: I64) -> None:
+        settle(*ready[:3], bars, members, part, rules.most, rules.stop, standing, found, bonds)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(settle_part, _cuts(starts, THREADS * 8)))
     return People(found, bonds)
 
 
-def cluster_some(ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, some: I32) -> People:
+def cluster_some(  # noqa: PLR0913 - as above, and whom
+    ready: Ready, edges: Edges, ids: U64, schema: Schema, rules: Rules, some: I32, facts: Facts = NO_FACTS
+) -> People:
     """Say who is who among some records, which hang together with no others."""
     found, bonds = np.zeros(len(ids), np.int32), np.empty(len(ids), np.float32)
     found[some], bonds[some] = some, np.inf
-    members, starts = gathered(pieces(len(ids), edges), ids)
-    settle(*ready[:3], bars_of(schema), members, starts, rules.most, rules.stop, found, bonds)
+    members, starts = gathered(pieces(len(ids), edges, facts), ids)
+    standing = _standing(facts, members, len(ids))
+    settle(*ready[:3], bars_of(schema), members, starts, rules.most, rules.stop, standing, found, bonds)
     return People(found[some], bonds[some])
 
 
-def pieces(records: int, edges: Edges) -> I32:
-    """Give what hangs together, cut at ever stronger links where it is too large."""
-    pairs, weights, least = edges.pairs, edges.weights, 0.0
+def _standing(facts: Facts, members: I32, records: int) -> I64:
+    """Give facts by where the two records stand among the members, in order of the first."""
+    place = np.full(records, -1, np.int64)
+    place[members] = np.arange(len(members))
+    both = np.sort(place[facts.pairs], axis=1).reshape(-1, 2)
+    made = np.column_stack([both, facts.same.astype(np.int64)])[both[:, 0] >= 0]
+    return np.ascontiguousarray(made[np.lexsort((made[:, 1], made[:, 0]))])
+
+
+def pieces(records: int, edges: Edges, facts: Facts = NO_FACTS) -> I32:
+    """Give what hangs together, cut at ever stronger links where it is too large. What was judged holds always."""
+    judged = facts.pairs[facts.same]
+    pairs, least = np.concatenate([edges.pairs, judged]), 0.0
+    weights = np.concatenate([edges.weights, np.full(len(judged), CERTAIN, np.float32)])
     whole = hanging_together(records, pairs)
-    while len(pairs):
+    while len(pairs) and least < CERTAIN:
         sizes = np.bincount(whole, minlength=records)
         large = sizes[whole] > LARGEST
         if not large.any():

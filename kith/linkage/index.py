@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from kith.linkage.blocking import instead_of, keys_of
-from kith.linkage.clustering import Rules, cluster_some
+from kith.linkage.clustering import Facts, Rules, cluster_some
 from kith.linkage.encoding import Encoded, encode, ids_of
 from kith.linkage.frozen import Frozen, freeze
 from kith.linkage.identity import NOBODY, Event, What, renamed
@@ -62,6 +62,8 @@ class Index:
     ask_keys: U32
     asks: tuple[tuple[Sorted, ...], ...]
     """For looking up: by segment and key."""
+    judged: dict[tuple[int, int], bool]
+    """What people have said of two records, named by their ids: one person, or not."""
     asked_from: int
     """How many records the first segment for looking up has."""
     scratch: Words
@@ -76,7 +78,7 @@ class Index:
             schema, rules or Rules(), linked.frozen, linked.encoded.lexicon, linked.ready, ids, np.ones(size, np.uint8),
             linked.edges, linked.people.first, linked.people.bonds, person.astype(np.int64), size, int(person.max(initial=-1)) + 1,
             segment(linked.ready.keys, linked.ready.instead, 0, size), size, dict(zip(ids.tolist(), range(size), strict=True)),
-            keys_of(linked.encoded, schema, schema.asks), (), -1, linked.encoded.lexicon.words,
+            keys_of(linked.encoded, schema, schema.asks), (), {}, -1, linked.encoded.lexicon.words,
         )._opened()  # fmt: skip
 
     def _opened(self) -> Index:
@@ -171,19 +173,36 @@ class Index:
 
     def _settle(self, loose: I32, before: set[int]) -> Changed:
         """Find again who is who in every component that something was touched in."""
-        whole = hanging_together(self.size, self.edges.pairs)
+        facts = self._facts()
+        whole = hanging_together(self.size, np.concatenate([self.edges.pairs, facts.pairs]))
         hit = np.zeros(self.size, np.bool_)
         hit[whole[loose]] = True
         touched = np.flatnonzero(hit[whole] & (self.alive[: self.size] == 1)).astype(np.int32)
         inside = hit[whole[self.edges.pairs[:, 0]]] if len(self.edges.pairs) else np.zeros(0, np.bool_)
         edges = Edges(self.edges.pairs[inside], self.edges.weights[inside], self.edges.patterns[inside])
-        people = cluster_some(self.ready, edges, self.ids[: self.size], self.schema, self.rules, touched)
+        people = cluster_some(self.ready, edges, self.ids[: self.size], self.schema, self.rules, touched, facts)
         self.first[touched], self.bonds[touched] = people.first, people.bonds
         old = self.person[touched]
         self.person[touched], events, self.next_number = renamed(old, people.first, self.next_number)
         # Whoever shared a person with a record that went is among those touched.
         ended = before - set(self.person[touched].tolist())
         return Changed(len(touched), (*events, *(Event(What.ENDED, one) for one in sorted(ended))))
+
+    def judge(self, one: int, other: int, *, same: bool | None) -> Changed:
+        """Take in that two records, named by their ids, are one person or are not; None takes a judgement back."""
+        pair = (min(one, other), max(one, other))
+        if same is None:
+            self.judged.pop(pair, None)
+        else:
+            self.judged[pair] = same
+        there = [self.places[each] for each in pair if each in self.places]
+        company = np.flatnonzero(np.isin(self.first[: self.size], self.first[there]))
+        return self._settle(company[self.alive[company] == 1].astype(np.int32), set())
+
+    def _facts(self) -> Facts:
+        there = {pair: same for pair, same in self.judged.items() if pair[0] in self.places and pair[1] in self.places}
+        pairs = np.array([[self.places[one], self.places[other]] for one, other in there], np.int32).reshape(-1, 2)
+        return Facts(pairs, np.array(list(there.values()), np.bool_))
 
     def people(self) -> tuple[U64, I64]:
         """Give the ids of all records that are alive, and the number of each one's person."""

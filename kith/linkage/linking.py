@@ -8,7 +8,7 @@ import polars as pl
 
 from kith.linkage import training
 from kith.linkage.blocking import Groups, group, instead_of, keys_of, pass_over
-from kith.linkage.clustering import People, Rules, cluster
+from kith.linkage.clustering import NO_FACTS, Facts, People, Rules, cluster
 from kith.linkage.encoding import Encoded, encode
 from kith.linkage.frozen import Frozen, count, freeze
 from kith.linkage.kernels.arrays import U32
@@ -51,16 +51,19 @@ def link(
     weights: Weights | None = None,
     rules: Rules | None = None,
     frozen: Frozen | None = None,
+    facts: Facts = NO_FACTS,
 ) -> Linked:
     """Link a table: with the weights that come with Kith if none are given, and with what was counted before if it was."""
-    return link_keyed(keyed(table, schema, frozen), schema, weights or published(schema), rules)
+    return link_keyed(keyed(table, schema, frozen), schema, weights or published(schema), rules, facts)
 
 
-def link_keyed(read: Keyed, schema: Schema, weights: Weights, rules: Rules | None = None) -> Linked:
-    """Link records that were read already."""
+def link_keyed(
+    read: Keyed, schema: Schema, weights: Weights, rules: Rules | None = None, facts: Facts = NO_FACTS
+) -> Linked:
+    """Link records that were read already. The pairs of facts are rows."""
     ready = ready_for(read, schema, weights)
     edges = weigh_all(ready, read.groups, least=KEPT)
-    people = cluster(ready, edges, read.encoded.ids, schema, rules or Rules())
+    people = cluster(ready, edges, read.encoded.ids, schema, rules or Rules(), facts)
     return Linked(people, edges, read.encoded, read.frozen, ready, weights)
 
 

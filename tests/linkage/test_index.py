@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from kith.linkage import linking
+from kith.linkage.clustering import Facts
 from kith.linkage.identity import NOBODY, What, renamed
 from kith.linkage.index import Index
 from kith.linkage.linking import Linked
@@ -63,6 +64,30 @@ def test_twenty_change_sets_give_the_people_of_a_full_run(whole: pl.DataFrame) -
         index.change(come, gone)
         full = linking.link(after, POOL, frozen=linked.frozen)
         assert partition(*index.people()) == partition(full.encoded.ids, full.people.first)
+
+
+def test_what_people_judged_outweighs_what_was_weighed(whole: pl.DataFrame) -> None:
+    linked, index = begun(whole)
+    one, other = linked.edges.pairs[int(np.argmax(linked.edges.weights))].tolist()
+    alone = np.flatnonzero(linked.people.first != linked.people.first[one])[0]
+    ids = index.ids
+    index.judge(int(ids[one]), int(ids[other]), same=False)
+    index.judge(int(ids[one]), int(ids[alone]), same=True)
+    assert index.person[one] == index.person[alone] != index.person[other]
+    facts = Facts(np.array([[one, other], [one, alone]], np.int32), np.array([False, True]))
+    full = linking.link(whole, POOL, frozen=linked.frozen, facts=facts)
+    assert partition(*index.people()) == partition(full.encoded.ids, full.people.first)
+    index.judge(int(ids[one]), int(ids[other]), same=None)
+    index.judge(int(ids[one]), int(ids[alone]), same=None)
+    assert partition(*index.people()) == partition(linked.encoded.ids, linked.people.first)
+
+
+def test_what_was_judged_holds_when_a_record_changes(whole: pl.DataFrame) -> None:
+    linked, index = begun(whole)
+    one, other = linked.edges.pairs[int(np.argmax(linked.edges.weights))].tolist()
+    index.judge(int(index.ids[one]), int(index.ids[other]), same=False)
+    index.change(whole[one : one + 1])
+    assert index.person[index.places[int(linked.encoded.ids[one])]] != index.person[other]
 
 
 def test_people_keep_their_numbers_when_nothing_of_theirs_changes(whole: pl.DataFrame) -> None:

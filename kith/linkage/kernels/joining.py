@@ -8,7 +8,8 @@ from kith.linkage.kernels.arrays import F32, F64, I32, I64, U8, Coded
 from kith.linkage.kernels.comparing import Plan, Scales, odds, pattern_first, pattern_last
 from kith.linkage.kernels.compiling import compiled
 
-BARRED = -1e9
+BARRED, CERTAIN = -1e9, 1e6
+"""What is impossible outweighs what is certain."""
 
 
 @compiled
@@ -111,9 +112,21 @@ def agglomerate(weights: F64, stop: float, bonds: F32) -> I32:
 
 
 @compiled
+def settled(weights: F64, facts: I64, begun: int, end: int) -> None:
+    """Put what people have judged in place of what was weighed. Facts are in order of where the first record stands."""
+    at = np.searchsorted(facts[:, 0], begun)
+    while at < len(facts) and facts[at, 0] < end:
+        i, j = facts[at, 0] - begun, facts[at, 1] - begun
+        if begun <= facts[at, 1] < end:
+            weights[i, j] = CERTAIN if facts[at, 2] else BARRED
+            weights[j, i] = weights[i, j]
+        at += 1
+
+
+@compiled
 def settle(  # noqa: PLR0913 - a loop is told everything
     coded: Coded, plan: Plan, scales: Scales, bars: I64, members: I32, starts: I64, most: float, stop: float,
-    found: I32, bonds: F32,
+    facts: I64, found: I32, bonds: F32,
 ) -> None:  # fmt: skip
     """Settle each component: weigh all pairs in it, and join what belongs together. ``most`` caps a weight."""
     for at in range(len(starts) - 1):
@@ -121,6 +134,7 @@ def settle(  # noqa: PLR0913 - a loop is told everything
         n = end - begun
         held = np.full(n, np.inf, np.float32)
         weights = weights_among(coded, plan, scales, bars, members[begun:end], most)
+        settled(weights, facts, begun, end)
         whose = agglomerate(weights, stop, held)
         for i in range(n):
             found[members[begun + i]] = members[begun + whose[i]]
