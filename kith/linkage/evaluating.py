@@ -75,3 +75,50 @@ def joined_wrongly(found: Labels, truth: Labels, apart: npt.NDArray[np.integer])
         people.setdefault(person, set()).add(cluster)
     none: set[int] = set()
     return np.array([bool(people.get(one, none) & people.get(other, none)) for one, other in apart.tolist()], np.bool_)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often something went wrong, and between which shares that lies with 95 per cent confidence."""
+
+    wrong: int
+    of: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """Give the share."""
+        return self.wrong / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """For one group of people: links that were missed, of those there are; and that were wrong, of those made."""
+
+    missed: Rate
+    wrong: Rate
+
+
+_SURE = 1.96
+
+
+def rate(wrong: int, of: int) -> Rate:
+    """Give a rate with Wilson's interval, which holds for few cases and for none."""
+    if not of:
+        return Rate(0, 0, 0.0, 1.0)
+    share, square = wrong / of, _SURE**2
+    middle = (share + square / (2 * of)) / (1 + square / of)
+    half = _SURE / (1 + square / of) * float(np.sqrt(share * (1 - share) / of + square / (4 * of * of)))
+    return Rate(wrong, of, max(0.0, middle - half), min(1.0, middle + half))
+
+
+def by_group(found: Labels, truth: Labels, groups: npt.NDArray[np.str_]) -> dict[str, Rates]:
+    """Say for each group of people how often links were missed and wrong. A pair counts for the group of each record."""
+    both, cluster, true = (_size_of_each(one) - 1 for one in (_both(found, truth), found, truth))
+    made = {}
+    for name in np.unique(groups).tolist():
+        mine = groups == name
+        right, links, there = (int(one[mine].sum()) for one in (both, cluster, true))
+        made[name] = Rates(rate(there - right, there), rate(links - right, links))
+    return made

@@ -50,3 +50,17 @@ def test_what_is_found_too_much_is_what_is_missed_the_other_way_round(one: list[
     mine, theirs = np.array(one[:size]), np.array(other[:size])
     there, back = evaluating.b_cubed(mine, theirs), evaluating.b_cubed(theirs, mine)
     assert (there.precision, there.recall) == pytest.approx((back.recall, back.precision))
+
+
+def test_groups_are_scored_each_for_itself() -> None:
+    rates = evaluating.by_group(FOUND, TRUTH, np.array(["a", "a", "a", "b", "b", "b"]))
+    assert (rates["a"].missed.wrong, rates["a"].missed.of) == (4, 6)
+    assert (rates["a"].wrong.wrong, rates["a"].wrong.of) == (2, 4)
+    assert (rates["b"].missed.wrong, rates["b"].missed.of) == (0, 2)
+    assert (rates["b"].wrong.wrong, rates["b"].wrong.of) == (2, 4)
+
+
+def test_a_rate_of_none_is_not_sure_to_be_nought() -> None:
+    assert evaluating.rate(0, 50).low == 0.0
+    assert 0.05 < evaluating.rate(0, 50).high < 0.1
+    assert evaluating.rate(0, 0).high == 1.0
