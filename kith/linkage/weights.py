@@ -16,6 +16,7 @@ VERSION = 1
 PERSON = "person"
 CHANCE = "chance"
 _MOST_COLUMNS = 6
+_COMPARED = 5_000
 Shares = dict[str, dict[str, list[float]]]
 
 
@@ -107,12 +108,18 @@ def _by_pattern(weights: Weights, schema: Schema, *, costly: bool) -> F64:
 
 
 def _hope(first: F64, last: F64) -> F64:
-    """Give the most that the last fields can make of each pattern of the first."""
+    """Give the most that the last fields can make of each pattern of the first.
+
+    Where there are too many patterns to compare each with each, the best against each kind apart: more than can be.
+    """
     against = last[:, 1:] / last[:, :1]
-    # A pattern cannot be the best if another is as good against every kind.
-    best = [row for row in against if not (np.all(against <= row, axis=1) & np.any(against < row, axis=1)).any()]
-    least = np.min(first[:, 1:] @ np.unique(best, axis=0).T, axis=1)
-    made: F64 = first[:, 0] / least
+    if len(against) > _COMPARED:
+        best = against.min(axis=0)[None, :]
+    else:
+        # A pattern cannot be the best if another is as good against every kind.
+        kept = [row for row in against if not (np.all(against <= row, axis=1) & np.any(against < row, axis=1)).any()]
+        best = np.unique(kept, axis=0)
+    made: F64 = first[:, 0] / np.min(first[:, 1:] @ best.T, axis=1)
     return made
 
 

@@ -176,3 +176,12 @@ def test_other_things_than_people_are_linked_by_declaring_them() -> None:
     )
     found = linking.link(books, BOOKS, linking.learn(books, BOOKS)).people.first
     assert evaluating.pairwise(found, books["truth"].to_numpy()).f1 > 0.97
+
+
+@pytest.mark.parametrize("compared", [0, 5_000])
+def test_hope_is_never_less_than_what_can_come(compared: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "_COMPARED", compared)
+    chance = np.random.default_rng(2)
+    first, last = chance.random((40, 4)) ** 6 + 1e-9, chance.random((60, 4)) ** 6 + 1e-9
+    odds = first[:, None, 0] * last[None, :, 0] / np.einsum("ik,jk->ij", first[:, 1:], last[:, 1:])
+    assert (weights._hope(first, last) >= odds.max(axis=1) * (1 - 1e-9)).all()
