@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test stories check fix bench docs browser validators
+.PHONY: help install demo test stories check fix bench bench-linking docs browser validators
 
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
@@ -22,7 +22,7 @@ VALIDATORS := "csc-validator-be-cin==0.1.13" "csc-validator-be-903==0.1.17" "pan
 WORKERS ?= auto
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 install: $(READY) ## make .venv with everything that is locked
 
@@ -31,6 +31,7 @@ $(READY): pyproject.toml uv.lock
 	  echo "Python 3.11 or newer with venv is needed. On Debian: apt-get install python3-venv"; rm -rf .venv; exit 1; }
 	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	.venv/bin/uv sync --quiet --frozen --inexact --compile-bytecode
+	.venv/bin/python -m kith.linkage.warming  # compile what links records, so that nobody waits for it later
 	@touch $@
 
 demo: $(READY) ## start a demonstration county; Ctrl-C stops it
@@ -59,6 +60,10 @@ fix: $(READY) ## mend what can be mended without thinking
 
 bench: $(READY) ## measure, and write bench/results.json
 	.venv/bin/python -m bench
+
+bench-linking: $(READY) ## link a made county beside Splink, and write bench/linking.json
+	.venv/bin/uv sync --quiet --frozen --inexact --group bench
+	.venv/bin/python -m bench.linking
 
 docs: $(READY) ## write docs/generated from the code
 	.venv/bin/kith docs

@@ -1,6 +1,9 @@
-"""Who might this be: comparing somebody as they were described with people as agencies know them.
+"""Who might this be, and which records are one person: comparing people as they were described and as agencies know them.
 
-Pure: values in, values out, no Django and no database. Start reading at ``lookup.who_might_this_be``, the one function
-the rest of Kith calls; what scores better later goes behind it. There are no percentages here, on purpose: a person
-judges, and what they need is which details agree, which do not, and what may fool them.
+Pure: values and arrays in, judgements with reasons out, no Django and no database. Two things live here. For one person
+described in a concern, ``lookup.who_might_this_be`` compares details and gives bands, on purpose without percentages: a
+person judges. For all records at once, start reading at ``linking.link``: ``schema`` and ``pool`` declare what is compared,
+``encoding`` reads it, ``blocking`` brings records together, ``scoring`` weighs pairs, ``training`` learns the weights,
+``clustering`` says who is who, ``explaining`` says why. ``index`` keeps that through change, ``asking`` looks somebody up
+in it, ``households`` proposes who lives together. The compiled loops are in ``kernels``.
 """

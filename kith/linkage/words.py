@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
 _APOSTROPHES = re.compile(r"['’`]")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -18,26 +20,17 @@ _CODES = {
 _LENGTH = 4
 BEGINS_ALIKE = 3
 
-# Short forms that share too few letters with the long one to be seen otherwise. One line, one person's names.
-_SHORT_FORMS = """
-abigail abby gail|albert bert bertie|alexander alex sandy xander|alexandra alex sandra lexi|alfred alf alfie fred
-andrew andy drew|anthony tony|antoinette toni|barbara babs|benjamin ben benji|catherine kate katie cathy kitty cath
-charles charlie chuck|charlotte charlie lottie|christine chris tina|christopher chris kit|daniel dan danny|david dave
-deborah debbie debs|dorothy dot dolly|edward ed eddie ted teddy ned|elizabeth liz lizzie beth betty eliza libby bess
-eleanor ellie nell nora|emily em milly|florence flo florrie flossie|frances fran frankie|francis frank frankie
-frederick fred freddie|gabriel gabe|george georgie|harold harry hal|harry henry|helen nell nellie|isabella bella izzy
-isabel izzy bella|jacob jake|jacqueline jackie|james jim jimmy jamie|jennifer jen jenny|jessica jess jessie
-john jack johnny ian|jonathan jon jonny|joseph joe joey|joshua josh|katherine kate katie kathy kitty|kathleen kath kathy
-kimberley kim|lawrence larry laurie|leonard len lenny leo|lewis lew|louise lou|margaret maggie peggy meg madge rita
-martin marty|mary molly polly may|matilda tilly maud|matthew matt|maximilian max|michael mike mick mickey
-mohammed muhammad mohamed mohammad mo|natalie nat|natasha tasha|nathaniel nat nate|nicholas nick nicky|nicola nicky
-olivia liv livvy|oliver ollie|pamela pam|patricia pat trish patsy|patrick pat paddy|peter pete|philip phil pip
-rachel rach|rebecca becky becca|richard rick dick ricky rich|robert bob rob bobby robbie|ronald ron ronnie|rosemary rose
-samantha sam sammy|samuel sam sammy|sarah sally sadie|stephanie steph|steven stephen steve stevie|susan sue susie
-teresa theresa tess terry|terence terry|thomas tom tommy|timothy tim|victoria vicky tori|vincent vince
-walter wally walt|william bill will billy liam willie|yousef yusuf joseph youssef|zachary zac zack
-"""
-_FAMILIES = [frozenset(line.split()) for line in _SHORT_FORMS.replace("\n", "|").split("|") if line.strip()]
+
+@cache
+def short_names() -> tuple[tuple[str, ...], ...]:
+    """Read which names one person may be called by: a line each, of which the first stands for the others."""
+    text = files("kith.linkage").joinpath("data/short_names.txt").read_text(encoding="utf-8")
+    return tuple(tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _families() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, short_names()))
 
 
 def plain(text: str) -> str:
@@ -74,7 +67,7 @@ def _threes(text: str) -> set[str]:
 def short_for(one: str, other: str) -> bool:
     """Say whether both are names that one person is called by."""
     mine, theirs = plain(one), plain(other)
-    return any(mine in family and theirs in family for family in _FAMILIES)
+    return any(mine in family and theirs in family for family in _families())
 
 
 def begins_alike(one: str, other: str) -> bool:
