@@ -62,7 +62,6 @@ bench: $(READY) ## measure, and write bench/results.json
 	.venv/bin/python -m bench
 
 bench-linking: $(READY) ## link a made county beside Splink, and write bench/linking.json
-	.venv/bin/uv sync --quiet --frozen --inexact --group bench
 	.venv/bin/python -m bench.linking
 
 docs: $(READY) ## write docs/generated from the code

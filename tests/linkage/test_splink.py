@@ -1,6 +1,6 @@
 """Splink as an oracle: the same pairs under the same settings get the same weights.
 
-Two kinds of pair only, one person and coincidence, which is Splink's model. Runs where the ``bench`` group is installed.
+Two kinds of pair only, one person and coincidence, which is Splink's model.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from kith.linkage.scoring import ANY, weigh_all
 from kith.linkage.weights import Weights
 from tests.linkage.made import county
 
-pytest.importorskip("splink", reason="Splink comes with the bench group.")
 NAMES = ("forename", "surname", "postcode")
 PERSON = {
     "forename": (0.80, 0.10, 0.05, 0.05),
