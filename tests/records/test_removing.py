@@ -15,6 +15,7 @@ from django.utils import timezone
 from kith.outside import queue
 from kith.records import actions, jobs
 from kith.records.actions import removing
+from kith.records.actions.holding import held
 from kith.records.models import Batch, Deposit
 from tests.factories import world as make
 from tests.records.conftest import ROOT
@@ -100,7 +101,7 @@ def test_kill_9_while_rows_go_then_another_takes_the_rest(world: make.World, tmp
 def test_two_do_not_remove_one_file(world: make.World, tmp_path: Path) -> None:
     batch = sent(world, tmp_path)
     take_back(world, "dora", batch)
-    with removing._alone(batch.pk, ADMIN) as first:
+    with held(removing.lock_of(batch.pk), ADMIN) as first:
         assert first
         assert removing.remove_withdrawn(using="owner") == 0
     assert removing.remove_withdrawn(using="owner") == 1

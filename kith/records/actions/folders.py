@@ -7,15 +7,15 @@ to `taken` or `refused`. What lies in `.taking` is therefore not done with, and 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
 
 from kith.outside.folders import Folder, FolderUnusable, opened
+from kith.records.actions.holding import held
 from kith.records.models import Batch, Channel, Deposit, Feed
 from kith.records.models.deposits import STANDING
 from kith.records.rules import folders as rules
@@ -73,20 +73,9 @@ def feeds_with_folders(using: str) -> list[Feed]:
     return [one for one in last.values() if one.state == FeedState.OPEN or path_of(one).is_dir()]
 
 
-@contextmanager
-def alone(feed: Feed, using: str) -> Iterator[bool]:
-    """Hold a folder for this process, if nobody else does; the lock goes with the connection, even of one that is killed."""
-    key = uuid.uuid5(feed.agency_id, f"folder/{feed.profile}").int & ((1 << 63) - 1)
-    with connections[using].cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [key])
-        row = cursor.fetchone()
-        if not (row and row[0]):
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            cursor.execute("select pg_advisory_unlock(%s)", [key])
+def alone(feed: Feed, using: str) -> AbstractContextManager[bool]:
+    """Hold a folder for this process, if nobody else does, and say so."""
+    return held(uuid.uuid5(feed.agency_id, f"folder/{feed.profile}"), using)
 
 
 def came_before(feed: Feed, refused: Iterable[Deposit], using: str) -> set[str]:

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from kith.agencies.models import Agency
 from kith.audit import actions as audit
 from kith.outside import files
+from kith.records.actions.holding import held
 from kith.records.actions.mapping import profile_for
 from kith.records.actions.removing import remove_rows
 from kith.records.actions.storing import Chunk, Tally, file_findings
@@ -70,7 +71,9 @@ def import_file(  # noqa: PLR0913 - who, when and from whom are all named
     feed = feed_for(form, agency, at, using)
     digest = files.fingerprint(path)
     batch_id = uuid.uuid5(agency.id, f"{form.name}/{digest}")
-    with _alone(batch_id, using):
+    with held(batch_id, using) as mine:
+        if not mine:
+            raise AlreadyBeingRead("Another import is reading this very file now. Wait until it ends: it will do.")
         batch = begun(batch_id, feed, using)
         if batch and batch.status == BatchState.DONE:
             return Imported(batch, added=False)
@@ -88,21 +91,6 @@ def import_file(  # noqa: PLR0913 - who, when and from whom are all named
             raise source.refusal()
         _finish(batch, form, at, using)
         return Imported(batch, added=True)
-
-
-@contextmanager
-def _alone(batch_id: uuid.UUID, using: str) -> Iterator[None]:
-    """Hold the file for this process; the lock goes with the connection, even when the process is killed."""
-    key = batch_id.int & ((1 << 63) - 1)
-    with connections[using].cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [key])
-        row = cursor.fetchone()
-        if not (row and row[0]):
-            raise AlreadyBeingRead("Another import is reading this very file now. Wait until it ends: it will do.")
-        try:
-            yield
-        finally:
-            cursor.execute("select pg_advisory_unlock(%s)", [key])
 
 
 class _Source:

@@ -8,8 +8,6 @@ keeps its words; there is nothing left for it to point at.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +18,7 @@ from psycopg.sql import SQL
 from psycopg.sql import Identifier as Name
 
 from kith.audit import actions as audit
+from kith.records.actions.holding import held
 from kith.records.actions.superseding import stand_again
 from kith.records.actions.withdrawing import HERE, Asked, mark_feed, mark_file
 from kith.records.models import Batch, Deposit, DepositPart, Feed
@@ -104,7 +103,7 @@ def _let_go_of_names(using: str) -> None:
 
 def _remove(key: UUID, using: str) -> bool:
     """Take away the rows of one file, unless somebody is at it."""
-    with _alone(key, using) as alone:
+    with held(lock_of(key), using) as alone:
         one = Batch.objects.using(using).filter(pk=key, status=BatchState.GOING).first()
         if not alone or one is None:
             return False
@@ -125,19 +124,9 @@ def remove_rows(key: UUID, *, using: str) -> None:
             pass
 
 
-@contextmanager
-def _alone(key: UUID, using: str) -> Iterator[bool]:
-    """Be the only one who removes this file; the lock goes with the connection, even when the process is killed."""
-    number = uuid.uuid5(key, "removing").int & ((1 << 63) - 1)
-    with connections[using].cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [number])
-        row = cursor.fetchone()
-        mine = bool(row and row[0])
-        try:
-            yield mine
-        finally:
-            if mine:
-                cursor.execute("select pg_advisory_unlock(%s)", [number])
+def lock_of(key: UUID) -> UUID:
+    """Name the lock of whoever removes a file: another than that of whoever reads it."""
+    return uuid.uuid5(key, "removing")
 
 
 def _piece(table: str, key: UUID, using: str) -> int:
